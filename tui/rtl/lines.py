@@ -1,0 +1,62 @@
+"""One line of mixed text for lists, titles, dialogs and messages: cut to its width, never wrapped.
+
+Whatever comes from outside (titles, names, file names, notes) is drawn through here or through `layout`, so that no
+control character reaches the terminal.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from itertools import accumulate
+from typing import Final, Literal
+
+from tui.rtl.encode import VISUAL, Encoding
+from tui.rtl.layout import Cell, Paragraph, analyse, fit, pad, place
+
+Align = Literal["start", "left", "right"]
+"""Where a line stands in its width; `start` is the edge at which its own direction starts."""
+
+ELLIPSIS: Final = "…"
+"""Stands at the logical end of a line that was cut; its cell owns all that is left out."""
+
+_BLANKS: Final = str.maketrans("\n\t", "  ")
+
+
+def draw_line(text: str, width: int, *, align: Align = "start", base: int | None = None) -> tuple[Cell, ...]:
+    """The cells of one line in column order, none where `width` is less than 1.
+
+    Newlines and tabs are drawn as a space. `base` None takes the first strong character's direction, right to left
+    where there is none. Offsets are into `text`.
+    """
+    if width < 1:
+        return ()
+    # Clusters past the width can't be drawn, but their direction may matter: a little more than a line is kept.
+    paragraph = analyse(text.translate(_BLANKS), base=base)
+    shaped = paragraph.shaped
+    fit(shaped, width)
+    flush_right = align == "right" or (align == "start" and paragraph.levels.base == 1)
+    count = len(shaped.widths)
+    sums = [0, *accumulate(shaped.widths)]
+    if sums[-1] <= width:
+        return place(paragraph, 0, count, width, flush_right=flush_right)
+    stop = bisect_right(sums, width - 1) - 1
+    return _with_ellipsis(paragraph, stop, sums[stop], width, end=len(text), flush_right=flush_right)
+
+
+def _with_ellipsis(
+    paragraph: Paragraph, stop: int, cells: int, width: int, *, end: int, flush_right: bool
+) -> tuple[Cell, ...]:
+    left_edge = width - cells - 1 if flush_right else 0
+    start = paragraph.shaped.starts[stop]
+    if paragraph.levels.base:
+        kept = place(paragraph, 0, stop, left_edge + 1 + cells, flush_right=True)
+        return (Cell(left_edge, 1, start, end, ELLIPSIS, harmful=False), *kept)
+    kept = place(paragraph, 0, stop, left_edge + cells, flush_right=True)
+    return (*kept, Cell(left_edge + cells, 1, start, end, ELLIPSIS, harmful=False))
+
+
+def visual(
+    text: str, width: int, *, align: Align = "start", base: int | None = None, encoding: Encoding = VISUAL
+) -> str:
+    """One line as a string of exactly `width` cells, ready to send."""
+    return "".join(encoding.encode_cells(pad(draw_line(text, width, align=align, base=base), width)))
