@@ -18,7 +18,9 @@ class EntityType:
 
     id: str
     letter: str
-    """One cell that tells the type where there is no colour."""
+    """The key that chooses it."""
+    short: str
+    """At most eight cells, for lists; tells the type where there is no colour."""
     arabic: str
 
 
@@ -28,6 +30,7 @@ class EventType:
 
     id: str
     letter: str
+    short: str
     arabic: str
     subtypes: tuple[str, ...]
     """Empty where the type has none."""
@@ -66,13 +69,14 @@ def parse(text: str) -> Ontology:
     table = tomllib.loads(text)
     return Ontology(
         entities={
-            key: EntityType(id=key, letter=row["letter"], arabic=row["arabic"])
+            key: EntityType(id=key, letter=row["letter"], short=row["short"], arabic=row["arabic"])
             for key, row in table["entities"].items()
         },
         events={
             key: EventType(
                 id=key,
                 letter=row["letter"],
+                short=row["short"],
                 arabic=row["arabic"],
                 subtypes=tuple(row.get("subtypes", ())),
                 roles=tuple(row["roles"]),

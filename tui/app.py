@@ -1,0 +1,119 @@
+"""The app: joins the screens to one store and one reviewer."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from textual.app import App
+from textual.events import Key
+
+from extract.ontology import ontology
+from store import queue
+from store.database import Database
+from tui.jobs import Failed, Jobs
+from tui.keys import PLACES, Place
+from tui.screens.help import HelpScreen
+from tui.screens.queue import QueueScreen
+from tui.screens.review import ReviewScreen
+from tui.widgets.choice import ChoicePane
+from tui.widgets.field import Field
+
+THEME = "ansi-dark"
+"""Textual's theme of the terminal's own 16 colours; default on default, so it suits light terminals too."""
+
+
+class MurajiApp(App[None]):
+    """Reviews the articles of one store.
+
+    `db` is open for writing and stays its opener's to close. `first`: the article to begin with; without it, the first
+    that has something open; the queue when there is none.
+    """
+
+    CSS_PATH = "app.tcss"
+    TITLE = "Muraji"
+    ENABLE_COMMAND_PALETTE = False
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-normal"), (110, "-wide")]  # noqa: RUF012 - Textual's way
+
+    def __init__(self, db: Database, *, reviewer: str, first: int | None = None, log: Path | None = None) -> None:
+        super().__init__()
+        self.animation_level = "none"
+        self.theme = THEME
+        self._jobs = Jobs(db, log=log)
+        self._first = first
+        colours = not os.environ.get("NO_COLOR")
+        self._review = ReviewScreen(self._jobs, ontology(), self, reviewer=reviewer, colours=colours)
+        self._queue = QueueScreen(self._jobs, self, reviewer=reviewer)
+
+    @property
+    def review(self) -> ReviewScreen:
+        """The review screen."""
+        return self._review
+
+    @property
+    def queue(self) -> QueueScreen:
+        """The queue screen."""
+        return self._queue
+
+    async def on_mount(self) -> None:
+        """Show the first article, or the queue."""
+        await self.push_screen(self._queue)
+        first = self._first
+        if first is None:
+            found = await self._jobs.read(lambda db: queue.next_open(db, 0))
+            first = found if isinstance(found, int) else None
+        if first is None:
+            await self._queue.reload()
+        else:
+            await self.show_article(first)
+
+    def on_unmount(self) -> None:
+        """Wait for the last job."""
+        self._jobs.close()
+
+    async def on_key(self, event: Key) -> None:
+        """Give letters to what is being typed in or chosen from; everything else goes to the bindings.
+
+        Done here, where keys come back to after their way through the widgets, so that a key always meets the focus
+        that the key before it left, also when a slow line delivers many at once.
+        """
+        focused = self.focused
+        if isinstance(focused, Field | ChoicePane) and await focused.take_key(event):
+            event.prevent_default()
+            event.stop()
+
+    async def show_article(self, article: int | None) -> None:
+        """Show an article for review; None: the one that was open before."""
+        if article is None:
+            if not self._review.has_article:
+                return
+            article = self._review.view.stored.n
+        if self.screen is not self._review:
+            await self.push_screen(self._review)
+        await self._review.open_article(article)
+
+    async def show_queue(self, *, searching: bool = False) -> None:
+        """Show the queue, at the article that was open."""
+        at = self._review.view.stored.n if self._review.has_article else None
+        if self.screen is self._review:
+            self.pop_screen()
+        await self._queue.reload(at=at)
+        if searching:
+            self._queue.action_search()
+
+    async def action_help(self) -> None:
+        """Show all keys, those of the place where the reader is first."""
+        if not isinstance(self.screen, HelpScreen):
+            await self.push_screen(HelpScreen(self._place()))
+
+    def _place(self) -> Place:
+        place = self._review.mode if self.screen is self._review else "queue"
+        return next(known for known in PLACES if known == place)
+
+    def action_leave(self) -> None:
+        """Quit."""
+        self.exit()
+
+    def fail(self, failed: Failed) -> None:
+        """Leave with an error's line."""
+        self.exit(message=failed.message)

@@ -1,0 +1,36 @@
+"""`muraji load PATH...`: read files into the store."""
+
+from __future__ import annotations
+
+import argparse
+
+from store.database import open_database
+from tui.commands.output import DONE, FAILED, PARTLY, complain, print_json, progress, say
+from tui.files import find
+from tui.loading import load
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add this command's arguments."""
+    parser.add_argument("paths", nargs="+", metavar="PATH")
+    parser.add_argument("--json", action="store_true", help="one JSON object an article or error")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Load; say how many were new, known, unreadable."""
+    files = find(options.paths)
+    new = known = bad = 0
+    with open_database(options.store) as db, progress("loading", len(files)) as step:
+        for loaded in load(db, files, lambda _: step()):
+            new += loaded.new
+            known += loaded.article is not None and not loaded.new
+            bad += loaded.article is None
+            for words in (*loaded.warnings, *((loaded.error,) if loaded.error else ())):
+                complain(words)
+            if options.json:
+                print_json({"file": loaded.name, "article": loaded.article, "new": loaded.new, "error": loaded.error})
+    if not options.json:
+        say(f"{new} new, {known} already there, {bad} could not be read")
+    if bad:
+        return PARTLY if new + known else FAILED
+    return DONE

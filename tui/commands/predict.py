@@ -1,0 +1,42 @@
+"""`muraji predict FILE...`: files in, one JSON object an article out. No store."""
+
+from __future__ import annotations
+
+import argparse
+
+from extract.article import Reading
+from extract.builtin import Builtin
+from extract.errors import Unreadable
+from extract.items import Lexicon
+from extract.predictions import identifiers, prediction
+from tui.commands.output import DONE, FAILED, PARTLY, complain, print_json, progress
+from tui.files import find
+from tui.loading import readings
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add this command's arguments."""
+    parser.add_argument("paths", nargs="+", metavar="FILE")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Predict; bad files are a line of error each."""
+    files = find(options.paths)
+    read: list[Reading] = []
+    bad = 0
+    for found in files:
+        for reading in readings(found):
+            if isinstance(reading, Unreadable):
+                complain(str(reading))
+                bad += 1
+            else:
+                read.append(reading)
+    names = identifiers([(reading.source.record, reading.source.name) for reading in read])
+    engine = Builtin()
+    with progress("predicting", len(read)) as step:
+        for name, reading in zip(names, read, strict=True):
+            print_json(prediction(name, reading.article, engine.propose(reading.article, Lexicon())))
+            step()
+    if bad:
+        return PARTLY if read else FAILED
+    return DONE

@@ -1,0 +1,56 @@
+"""`muraji review [PATH...]`: load what is new, extract, open the app."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator, Sequence
+
+from store import queue
+from store.database import Database, open_database
+from tui.commands.output import DONE, complain, progress
+from tui.errors import BadUsage
+from tui.files import Found, find
+from tui.loading import extract, load, waiting
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add this command's arguments."""
+    parser.add_argument("paths", nargs="*", metavar="PATH")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Prepare the store, then run the app until the reviewer leaves."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise BadUsage("review needs a terminal; for scripts use load, extract, decide and export")
+    if os.environ.get("TERM", "") in {"", "dumb"}:
+        raise BadUsage("this terminal (TERM=dumb) can't place text; set TERM, for example TERM=xterm")
+    files = find(options.paths) if options.paths else []
+    with open_database(options.store) as db:
+        loaded = list(_load(db, files)) if files else []
+        _extract(db)
+        first = next((n for n in loaded if queue.row(db, n).status != "done"), None)
+
+        # the only command that imports textual (200 ms)
+        from tui.app import MurajiApp  # noqa: PLC0415
+
+        app = MurajiApp(db, reviewer=options.by, first=first, log=options.store.with_suffix(".log"))
+        app.run(mouse=False)
+    return app.return_code or DONE
+
+
+def _load(db: Database, files: Sequence[Found]) -> Iterator[int]:
+    with progress("loading", len(files)) as step:
+        for loaded in load(db, files, lambda _: step()):
+            for words in (*loaded.warnings, *((loaded.error,) if loaded.error else ())):
+                complain(words)
+            if loaded.article is not None:
+                yield loaded.article
+
+
+def _extract(db: Database) -> None:
+    count = waiting(db)
+    if count:
+        with progress("extracting", count) as step:
+            extract(db, lambda _: step())

@@ -1,0 +1,84 @@
+"""Loading files into a store and extracting what is new: what `load`, `extract` and `review` share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from extract.article import Reading
+from extract.errors import ExtractError, Unreadable
+from extract.reading import read_bytes
+from store import articles, lexicon, runs
+from store.database import Database
+from tui.files import Found
+
+BATCH = 200
+"""Articles a transaction: a commit costs a disk flush, a crash costs at most a batch that is loaded again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What became of one article or one bad file."""
+
+    name: str
+    article: int | None
+    """Its number in the store; None when it could not be read."""
+    new: bool = False
+    error: str = ""
+    warnings: tuple[str, ...] = ()
+
+
+def readings(found: Found) -> Iterator[Reading | Unreadable]:
+    """Yield the articles of one file, and an error for each that can't be read. Raises nothing."""
+    try:
+        data = found.read()
+    except OSError as error:
+        yield Unreadable(f"{found.name}: can't be read ({error.strerror}); check its permissions")
+        return
+    try:
+        yield from read_bytes(found.name, data)
+    except ExtractError as error:
+        yield Unreadable(str(error))
+
+
+def load(db: Database, files: Sequence[Found], progress: Callable[[Found], None] = lambda _: None) -> Iterator[Loaded]:
+    """Load every article of the files, in batches; yield what became of each, in order of the files."""
+    batch: list[Reading] = []
+    for found in files:
+        for reading in readings(found):
+            if isinstance(reading, Unreadable):
+                yield Loaded(found.name, None, error=str(reading))
+            else:
+                batch.append(reading)
+            if len(batch) >= BATCH:
+                yield from _keep(db, batch)
+                batch = []
+        progress(found)
+    yield from _keep(db, batch)
+
+
+def _keep(db: Database, batch: Sequence[Reading]) -> Iterator[Loaded]:
+    for reading, added in zip(batch, articles.add_many(db, batch), strict=True):
+        yield Loaded(reading.source.name, added.n, new=added.new, warnings=reading.warnings)
+
+
+def waiting(db: Database) -> int:
+    """Return how many articles this engine's version has not covered yet."""
+    from extract import builtin  # noqa: PLC0415 - as below
+
+    return sum(1 for _ in articles.unextracted(db, builtin.NAME, builtin.VERSION))
+
+
+def extract(db: Database, progress: Callable[[int], None] = lambda _: None) -> int:
+    """Extract every article that this engine's version has not covered yet; return how many."""
+    from extract.builtin import Builtin  # noqa: PLC0415 - its tables load only when there is something to extract
+
+    engine = Builtin()
+    uncovered = list(articles.unextracted(db, engine.name, engine.version))
+    learned = lexicon.learn(db) if uncovered else None
+    for article in uncovered:
+        stored = articles.read(db, article)
+        if learned is not None:
+            runs.keep(db, article, engine.propose(stored.article, learned))
+        progress(article)
+    return len(uncovered)

@@ -1,0 +1,51 @@
+"""Colours: a type's, a status's, and nothing else. In the terminal's own 16, so they follow its light or dark theme.
+
+Where there is no colour, weight and lines carry what matters: names bold, triggers underlined, the current reversed.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from rich.style import Style
+
+from tui.marking import CARET, CURRENT, DIM, FILLER, MARK, TRIGGER, TYPE
+
+_BY_PLACE = ("", "yellow", "blue", "green", "cyan", "red", "magenta", "bright_yellow", "bright_blue", "bright_green")
+"""A type's colour by its place in the table of types, from 1; later places share the last."""
+
+PLAIN = Style()
+QUIET = Style(color="bright_black")
+STRONG = Style(bold=True)
+
+REVERSED = Style(reverse=True)
+STATUS = {
+    "open": PLAIN,
+    "accepted": Style(color="green"),
+    "edited": Style(color="green"),
+    "rejected": QUIET,
+    "conflict": Style(color="red", bold=True),
+    "aside": QUIET,
+    "stale": QUIET,
+    "withdrawn": QUIET,
+}
+ERROR = Style(color="red")
+
+
+def type_colour(place: int) -> str:
+    """Return the colour of the type at this place (from 1) of the table of types."""
+    return _BY_PLACE[min(place, len(_BY_PLACE) - 1)]
+
+
+@cache
+def mark_style(mark: int, colours: bool) -> Style:
+    """Return the style of a code point's mark (see `tui.marking`), with or without colours."""
+    place = mark & TYPE
+    name = place > 0
+    return Style(
+        color=(type_colour(place) if name else "bright_black" if mark & (DIM | MARK) else None) if colours else None,
+        bold=bool(mark & FILLER or (name and not colours)) or None,
+        dim=(bool(mark & (DIM | MARK)) and not colours) or None,
+        underline=bool(mark & (TRIGGER | FILLER | CARET)) or None,
+        reverse=bool(mark & CURRENT) != bool(mark & CARET) or None,
+    )
