@@ -43,7 +43,7 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph's levels and clusters: all of the layout that doesn't depend on the width."""
+    """A paragraph's levels and clusters."""
 
     levels: Levels
     shaped: Shaped
@@ -151,7 +151,8 @@ def lay_paragraph(
     text: str, width: int, *, offset: int = 0, base: int | None = None, default: int = 1
 ) -> tuple[Line, ...]:
     """The lines of one paragraph (no newline inside), at least one. `offset` is its place in the whole text."""
-    paragraph = analyse(text, base=base, default=default)
+    analysed = analyse(text, base=base, default=default)
+    paragraph = Paragraph(analysed.levels, fit(analysed.shaped, width))
     starts = paragraph.shaped.starts
     ranges = _wrap(paragraph.shaped, width)
     last = len(ranges) - 1
@@ -171,35 +172,38 @@ def lay_paragraph(
 
 
 def analyse(text: str, *, base: int | None = None, default: int = 1) -> Paragraph:
-    """Levels and clusters of one paragraph."""
+    """Levels and clusters of one paragraph: all of its layout that doesn't depend on the width."""
     return Paragraph(paragraph_levels(text, base, default=default), shape_columns(text))
 
 
-def fit(shaped: Shaped, width: int) -> None:
-    """Clusters wider than a line are drawn as a mark of one cell."""
+def fit(shaped: Shaped, width: int) -> Shaped:
+    """The clusters with those that are wider than a line as a mark of one cell; tabs as the single blanks they were."""
+    if not shaped.tabs and max(shaped.widths, default=0) <= width:
+        return shaped
+    fitted = shaped._replace(glyphs=list(shaped.glyphs), widths=list(shaped.widths), marks=dict(shaped.marks))
     for k, cells in enumerate(shaped.widths):
         if cells > width:
-            shaped.glyphs[k] = BOX
-            shaped.widths[k] = 1
-            shaped.marks.pop(k, None)
+            fitted.glyphs[k] = BOX
+            fitted.widths[k] = 1
+            fitted.marks.pop(k, None)
+    return fitted
 
 
 def _wrap(shaped: Shaped, width: int) -> list[tuple[int, int, int]]:
-    """For each line: its first cluster, the one after the last that is drawn, the one after the last that it owns."""
+    """For each line: its first cluster, the one after the last that is drawn, the one after the last that it owns.
+
+    Takes fitted clusters; gives tabs the widths that they have on their line.
+    """
     count = len(shaped.widths)
     if not count:
         return [(0, 0, 0)]
-    if max(shaped.widths) > width:
-        fit(shaped, width)
     spaces = shaped.spaces
     is_space = frozenset(spaces)
     sums = [0, *accumulate(shaped.widths)]
     lines: list[tuple[int, int, int]] = []
     first = 0
     while first < count:
-        if shaped.tabs and _expand_tabs(shaped, first, width):
-            sums = [0, *accumulate(shaped.widths)]
-        drawn = bisect_right(sums, sums[first] + width, first) - 1
+        drawn = _fill_line(shaped, first, width) if shaped.tabs else bisect_right(sums, sums[first] + width, first) - 1
         owned = drawn
         while owned < count and owned in is_space:
             owned += 1  # hangs past the edge
@@ -212,23 +216,21 @@ def _wrap(shaped: Shaped, width: int) -> list[tuple[int, int, int]]:
     return lines
 
 
-def _expand_tabs(shaped: Shaped, first: int, width: int) -> bool:
-    """Gives the tabs that a line from `first` may hold their widths on it; False if there are none."""
-    position = bisect_left(shaped.tabs, first)
+def _fill_line(shaped: Shaped, first: int, width: int) -> int:
+    """The cluster after the last that fits on a line from `first`, where tabs reach to their stops."""
+    tabs = shaped.tabs
+    tab = bisect_left(tabs, first)
     column = 0
-    cluster = first
-    changed = False
-    for tab in shaped.tabs[position:]:
-        column += sum(shaped.widths[cluster:tab])
-        if column >= width:
-            break
-        cells = min(TAB_STOP - column % TAB_STOP, width - column)
-        shaped.widths[tab] = cells
-        shaped.glyphs[tab] = " " * cells
-        column += cells
-        cluster = tab + 1
-        changed = True
-    return changed
+    for k in range(first, len(shaped.widths)):
+        if tab < len(tabs) and tabs[tab] == k:
+            tab += 1
+            cells = max(1, min(TAB_STOP - column % TAB_STOP, width - column))
+            shaped.widths[k] = cells
+            shaped.glyphs[k] = " " * cells
+        column += shaped.widths[k]
+        if column > width:
+            return k
+    return len(shaped.widths)
 
 
 def place(

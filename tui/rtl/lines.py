@@ -19,6 +19,10 @@ Align = Literal["start", "left", "right"]
 ELLIPSIS: Final = "…"
 """Stands at the logical end of a line that was cut; its cell owns all that is left out."""
 
+# A title of a megabyte is not read to its end to draw its first line.
+_READ_PER_CELL: Final = 16
+_READ_LEAST: Final = 256
+
 _BLANKS: Final = str.maketrans("\n\t", "  ")
 
 
@@ -30,16 +34,16 @@ def draw_line(text: str, width: int, *, align: Align = "start", base: int | None
     """
     if width < 1:
         return ()
-    # Clusters past the width can't be drawn, but their direction may matter: a little more than a line is kept.
-    paragraph = analyse(text.translate(_BLANKS), base=base)
-    shaped = paragraph.shaped
-    fit(shaped, width)
+    read = text[: width * _READ_PER_CELL + _READ_LEAST].translate(_BLANKS)
+    analysed = analyse(read, base=base, default=1)
+    shaped = fit(analysed.shaped, width)
+    paragraph = Paragraph(analysed.levels, shaped)
     flush_right = align == "right" or (align == "start" and paragraph.levels.base == 1)
     count = len(shaped.widths)
     sums = [0, *accumulate(shaped.widths)]
-    if sums[-1] <= width:
+    if sums[-1] <= width and len(read) == len(text):
         return place(paragraph, 0, count, width, flush_right=flush_right)
-    stop = bisect_right(sums, width - 1) - 1
+    stop = min(bisect_right(sums, width - 1) - 1, count)
     return _with_ellipsis(paragraph, stop, sums[stop], width, end=len(text), flush_right=flush_right)
 
 

@@ -259,8 +259,10 @@ def _draw_harmful(code: int) -> _Drawn | None:
             label = BOX
         else:
             return None
-    # Format characters let letters join over them (Joining_Type Transparent); a control ends the word.
-    kind = _FORMAT if unicodedata.category(chr(code)) == "Cf" else _SPECIAL
+    # Most format characters let letters join over them (Joining_Type Transparent); number signs and controls don't.
+    char = chr(code)
+    transparent = unicodedata.category(char) == "Cf" and unicodedata.bidirectional(char) != "AN"
+    kind = _FORMAT if transparent else _SPECIAL
     return _Drawn(kind, label, len(label))
 
 
