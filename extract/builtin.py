@@ -1,0 +1,31 @@
+"""The engine that comes with the program: tables and rules, no model to download.
+
+`propose` is a pure function of the article and the lexicon: the same items on every machine.
+"""
+
+from __future__ import annotations
+
+from extract.article import Article
+from extract.coreference import canonical_names
+from extract.document import Document
+from extract.events import find_events
+from extract.items import Extraction, Lexicon, Mention
+from extract.names import find_names
+
+
+class Builtin:
+    """Names, dates, counts, weapons and events by tables and rules."""
+
+    name = "builtin"
+    version = "1"
+
+    def propose(self, article: Article, lexicon: Lexicon) -> Extraction:
+        """Return the mentions and events of an article; mentions in order, none overlapping another."""
+        document = Document(article)
+        names = find_names(document, lexicon)
+        canonicals = canonical_names(document, names)
+        mentions = tuple(
+            Mention(name.start, name.end, name.type, canonical, round(name.confidence, 3), name.reason)
+            for name, canonical in zip(names, canonicals, strict=True)
+        )
+        return Extraction(self.name, self.version, mentions, find_events(document, names))

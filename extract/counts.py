@@ -1,0 +1,142 @@
+"""Counts of casualties, hostages and troops: a number with the noun it counts, a number alone where none follows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from extract.clitics import readings
+from extract.document import Candidate, Document
+from extract.tables import toml, word_set
+
+
+@dataclass(frozen=True, slots=True)
+class CountWords:
+    """The folded words of `counts.toml`."""
+
+    numbers: frozenset[str]
+    vague: frozenset[str]
+    always: frozenset[str]
+    near: frozenset[str]
+    duals: frozenset[str]
+    contexts: frozenset[str]
+    bare: frozenset[str]
+
+
+@cache
+def count_words() -> CountWords:
+    """Return the table of count words."""
+    table = toml("counts.toml")
+    return CountWords(**{name: word_set(table[name]) for name in CountWords.__slots__})
+
+
+def number_end(document: Document, position: int) -> int | None:
+    """Return the last token of the number that starts at a token (digits or words), None when none does."""
+    words = count_words().numbers
+    if not _is_number(document, position):
+        return None
+    last = position
+    while document.same_sentence(position, last + 1) and last - position < 6:
+        following = document.norm(last + 1)
+        if document.tokens[last + 1].kind == "number" and document.tokens[last + 1].start > document.tokens[last].end:
+            break
+        if following in words or (
+            following[:1] == "و" and following[1:] in words and document.tokens[last].kind != "number"
+        ):
+            last += 1
+        elif (
+            following in (",", ".", "،")
+            and document.tokens[last].kind == "number"
+            and document.tokens[last + 1].start == document.tokens[last].end
+            and document.same_sentence(position, last + 2)
+            and document.tokens[last + 2].kind == "number"
+            and document.tokens[last + 2].start == document.tokens[last + 1].end
+            and len(document.norm(last + 2)) == 3
+        ):
+            last += 2
+        else:
+            break
+    return last
+
+
+def _is_number(document: Document, position: int) -> bool:
+    token = document.tokens[position]
+    return token.kind == "number" or token.norm in count_words().numbers
+
+
+def count_names(document: Document) -> list[Candidate]:
+    """Return candidates for counts of people."""
+    table = count_words()
+    found: list[Candidate] = []
+    position = 0
+    size = len(document.tokens)
+    while position < size:
+        token = document.tokens[position]
+        if token.kind == "mark":
+            position += 1
+            continue
+        candidate = None
+        if token.kind == "number":
+            candidate = _counted(document, position, position, 0)
+        else:
+            for reading in readings(token.norm):
+                if reading.form in table.numbers or reading.form in table.vague:
+                    candidate = _counted(document, position, position, reading.skip)
+                    break
+                if reading.form in table.duals and _context(document, position):
+                    candidate = document.candidate(
+                        position, position, "NUMBER_OF", 0.6, "count: dual", skip=reading.skip, rank=1
+                    )
+                    break
+        if candidate:
+            found.append(candidate)
+            position = candidate.last + 1
+        else:
+            position += 1
+    return found
+
+
+def _counted(document: Document, position: int, first: int, skip: int) -> Candidate | None:
+    table = count_words()
+    if (
+        skip == 0
+        and document.tokens[position].norm in table.numbers | table.vague
+        or document.tokens[position].kind == "number"
+    ):
+        last = number_end(document, position)
+        if last is None:
+            last = position
+    else:
+        last = position
+    following = last + 1
+    if document.same_sentence(position, following):
+        word = document.norm(following)
+        if word == "من" and document.same_sentence(position, following + 1):
+            noun = document.norm(following + 1)
+            if noun in table.always or noun.removeprefix("ال") in table.always:
+                return document.candidate(
+                    first, following + 1, "NUMBER_OF", 0.75, "count: number of people", skip=skip, rank=1
+                )
+        if word in table.always and word not in ("اصابه", "اصابات"):
+            return document.candidate(first, following, "NUMBER_OF", 0.9, "count: number + people", skip=skip, rank=1)
+        if word in table.near and _context(document, position):
+            return document.candidate(first, following, "NUMBER_OF", 0.85, "count: number + people", skip=skip, rank=1)
+    before = document.norm(position - 1) if document.same_sentence(position - 1, position) else ""
+    if before in ("نحو", "حوالي", "قرابه"):
+        before = document.norm(position - 2)
+    if skip == 0 and before in table.bare and document.norm(following) not in ("%", "في", "مليون", "مليار"):
+        follows_noun = document.same_sentence(position, following) and document.tokens[following].kind == "word"
+        if follows_noun and document.norm(following) not in ("اخرين", "اخرون", "اخر", "بجروح", "منهم", "علي", "بينهم"):
+            return document.candidate(first, last + 1, "NUMBER_OF", 0.7, "count: number + noun", skip=skip, rank=1)
+        return document.candidate(first, last, "NUMBER_OF", 0.8, "count: number alone", skip=skip, rank=1)
+    return None
+
+
+def _context(document: Document, position: int) -> bool:
+    """Return whether death, injury, kidnapping or troops are told of near a token, in its sentence."""
+    contexts = count_words().contexts
+    begin, end = document.sentence_of(position)
+    for index in range(max(begin, position - 10), min(end, position + 9)):
+        if any(reading.form in contexts for reading in readings(document.norm(index))):
+            return True
+    return False

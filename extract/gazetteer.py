@@ -1,0 +1,159 @@
+"""Names that are known: a table of names by their first word, and the candidates it gives in a text.
+
+A name is found whole, with proclitics before its first word. Among names that start at one token the reading with
+fewest letters taken off wins, then the longest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from extract.clitics import readings
+from extract.document import Candidate, Document
+from extract.normalise import normalise
+from extract.tables import common_words, name_words, rows, toml, word_set
+from extract.tokens import tokenise
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A known name."""
+
+    words: tuple[str, ...]
+    type: str
+    canonical: str
+    """The fullest folded spelling of the thing."""
+    weak: bool
+    """Also a plain word: needs a word beside it that says what it is."""
+    confidence: float
+    reason: str
+
+
+Gazetteer = Mapping[str, tuple[Entry, ...]]
+"""First folded word -> its names, the longest first."""
+
+
+def index(entries: list[Entry]) -> Gazetteer:
+    """Return entries by their first word; where two have the same words, the earlier stays."""
+    by_first: dict[str, dict[tuple[str, ...], Entry]] = {}
+    for entry in entries:
+        by_first.setdefault(entry.words[0], {}).setdefault(entry.words, entry)
+    return {
+        first: tuple(sorted(names.values(), key=lambda entry: -len(entry.words))) for first, names in by_first.items()
+    }
+
+
+@cache
+def known_names() -> Gazetteer:
+    """Return all shipped names: those by hand first, then territories, then cities."""
+    entries: list[Entry] = []
+    for cells in rows("known_names.tsv"):
+        weak = len(cells) > 2 and cells[2] == "weak"
+        spellings = [_folded_words(spelling) for spelling in cells[1].split("|")]
+        canonical = " ".join(spellings[0])
+        reason = _REASONS.get(cells[0], "known name")
+        entries.extend(
+            Entry(words, cells[0], canonical, weak and words == spellings[-1], 0.96, reason)
+            for words in spellings
+            if words
+        )
+    for cells in rows("countries_cldr.tsv"):
+        entries.append(Entry(tuple(cells[0].split()), "LOC", cells[0], False, 0.95, "gazetteer: country"))
+    later = name_words().later
+    for cells in rows("places_geonames.tsv"):
+        words = tuple(cells[0].split())
+        # A city that is also a family name needs a word beside it.
+        weak = len(words) == 1 and (later.get(words[0], 0) >= 4 or words[0] in common_words())
+        entries.append(Entry(words, "LOC", cells[0], weak, 0.86, "gazetteer: place"))
+    return index(entries)
+
+
+_REASONS = {
+    "LOC": "gazetteer: place",
+    "ORG": "gazetteer: organisation",
+    "PERSON": "gazetteer: known person",
+    "FAC": "gazetteer: facility",
+}
+
+
+def _folded_words(spelling: str) -> tuple[str, ...]:
+    return tuple(normalise(spelling).replace(".", " . ").split())
+
+
+def match_at(document: Document, position: int, gazetteer: Gazetteer) -> Iterator[tuple[Entry, int, int]]:
+    """Yield (entry, letters skipped, last token) of the names that start at a token, best reading first."""
+    tokens, norms = document.tokens, document.norms
+    if tokens[position].kind == "mark":
+        return
+    line = tokens[position].line
+    for reading in readings(norms[position]):
+        for entry in gazetteer.get(reading.form, ()):
+            last = position + len(entry.words) - 1
+            if (
+                last < len(norms)
+                and tokens[last].line == line
+                and (last == position or tuple(norms[position + 1 : last + 1]) == entry.words[1:])
+            ):
+                yield entry, reading.skip, last
+                break
+        else:
+            continue
+        return
+
+
+def gazetteer_names(document: Document) -> list[Candidate]:
+    """Return candidates for the names of the shipped table; weak ones only beside a word that says what they are."""
+    gazetteer = known_names()
+    found: list[Candidate] = []
+    for position in range(len(document.tokens)):
+        for entry, skip, last in match_at(document, position, gazetteer):
+            if entry.weak and not (entry.type == "LOC" and _place_beside(document, position, skip)):
+                continue
+            if entry.type == "ORG" and len(entry.words) == 1 and _is_glued(document, position):
+                continue
+            candidate = document.candidate(
+                position, last, entry.type, entry.confidence - 0.12 * entry.weak, entry.reason, skip=skip
+            )
+            if candidate:
+                found.append(candidate)
+    return found
+
+
+def _is_glued(document: Document, position: int) -> bool:
+    return document.norm(position - 1) == "_" and document.tokens[position - 1].end == document.tokens[position].start
+
+
+@cache
+def place_heads() -> frozenset[str]:
+    """Return the folded heads that are left out before a place."""
+    return word_set(toml("heads.toml")["places"]["heads"])
+
+
+def _place_beside(document: Document, position: int, skip: int) -> bool:
+    before = position - 1
+    if not document.same_sentence(before, position):
+        return False
+    if document.norm(before) in ('"', "“", "«", "'"):
+        before -= 1
+    heads = place_heads()
+    word = document.norm(before)
+    if skip and document.norm(position).startswith("و"):
+        # النخيب والعلم after a plural head
+        return document.norm(before - 1) in heads and document.norm(before - 1).endswith(("تي", "ات", "ي"))
+    return any(reading.form in heads or reading.form.removeprefix("ال") in heads for reading in readings(word))
+
+
+def lexicon_names(names: Mapping[str, str]) -> Gazetteer:
+    """Return what reviewers have accepted as a gazetteer."""
+    entries = [
+        Entry(words, kind, " ".join(words), False, 0.99, "accepted by a reviewer")
+        for name, kind in sorted(names.items())
+        if (words := _name_tokens(name))
+    ]
+    return index(entries)
+
+
+def _name_tokens(name: str) -> tuple[str, ...]:
+    return tuple(token.norm for token in tokenise(name))

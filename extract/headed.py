@@ -1,0 +1,312 @@
+"""Names that a head noun announces: bodies of a state, organisations, facilities, places.
+
+The head's rule says how far the name goes and whether the head belongs to it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from extract.clitics import Reading, bare, readings
+from extract.document import Candidate, Document
+from extract.gazetteer import known_names, match_at, place_heads
+from extract.tables import common_words, is_nationality, name_words, toml, word_set
+
+_OPENING = {'"': '"', "“": "”", "«": "»", "'": "'", "‘": "’"}
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The folded words of `heads.toml` that this module reads."""
+
+    bodies: frozenset[str]
+    body_adjectives: frozenset[str]
+    kept: frozenset[str]
+    dropped: frozenset[str]
+    strict: frozenset[str]
+    never: frozenset[str]
+    ministries: frozenset[str]
+    facilities: frozenset[str]
+    definite_facilities: frozenset[str]
+    facility_adjectives: frozenset[str]
+    nuclear: frozenset[str]
+
+
+@cache
+def heads() -> Heads:
+    """Return the table of heads."""
+    table = toml("heads.toml")
+    organisations, facilities = table["organisations"], table["facilities"]
+    return Heads(
+        bodies=word_set(table["bodies"]),
+        body_adjectives=word_set(table["body_adjectives"]),
+        kept=word_set(organisations["kept"]),
+        dropped=word_set(organisations["dropped"]),
+        strict=word_set(organisations["strict"]),
+        never=word_set(organisations["never"]),
+        ministries=word_set(table["ministries"]["of"]),
+        facilities=word_set(facilities["heads"]),
+        definite_facilities=word_set(facilities["definite"]),
+        facility_adjectives=word_set(facilities["adjectives"]),
+        nuclear=word_set(facilities["nuclear"]),
+    )
+
+
+def headed_names(document: Document) -> list[Candidate]:
+    """Return candidates for names that a head noun announces."""
+    table = heads()
+    places = place_heads()
+    found: list[Candidate] = []
+    for position, token in enumerate(document.tokens):
+        if token.kind != "word" or not document.same_sentence(position, position + 1):
+            continue
+        for reading in readings(token.norm):
+            candidate = None
+            if reading.form in table.bodies:
+                candidate = _body_of_state(document, position, reading)
+            if candidate is None and reading.form in table.definite_facilities:
+                candidate = _embassy(document, position, reading)
+            if candidate is None and (reading.form in table.facilities or reading.form in table.nuclear):
+                candidate = _facility(document, position, reading)
+            if candidate is None and reading.form == "وزاره":
+                candidate = _ministry(document, position, reading)
+            if candidate is None and reading.form in table.kept:
+                candidate = _organisation(document, position, reading)
+            if candidate is None and reading.form in table.dropped:
+                candidate = _after_dropped_head(document, position)
+            if candidate is None and reading.form in places:
+                candidate = _place(document, position)
+            if candidate is not None:
+                found.append(candidate)
+                break
+    return found
+
+
+def _body_of_state(document: Document, position: int, reading: Reading) -> Candidate | None:
+    """الجيش الأميركي، قوات أميركية، القوات المسلحة المصرية."""
+    table = heads()
+    last = position + 1
+    while last <= position + 2 and document.norm(last) in table.body_adjectives:
+        last += 1
+    if not (document.same_sentence(position, last) and is_nationality(document.norm(last))):
+        return None
+    definite = reading.form.startswith("ال")
+    if definite != document.norm(last).startswith("ال"):
+        return None
+    if not definite and reading.form not in ("قوات",):
+        return None
+    return document.candidate(position, last, "ORG", 0.9, "body of a state + nationality", skip=reading.skip)
+
+
+def _embassy(document: Document, position: int, reading: Reading) -> Candidate | None:
+    if is_nationality(document.norm(position + 1)) and document.norm(position + 1).startswith("ال"):
+        last = position + 1
+        return document.candidate(position, last, "FAC", 0.93, "pattern: embassy + nationality", skip=reading.skip)
+    return None
+
+
+def _ministry(document: Document, position: int, reading: Reading) -> Candidate | None:
+    table = heads()
+    last = position + 1
+    word = document.norm(last)
+    if word not in table.ministries and not (word.startswith("ال") and not is_nationality(word)):
+        return None
+    confidence = 0.92 if word in table.ministries else 0.7
+    # الصناعة والمعادن
+    while document.same_sentence(position, last + 1) and document.norm(last + 1).startswith("وال"):
+        if document.norm(last + 1)[1:] not in table.ministries and last > position + 1:
+            break
+        last += 1
+    if document.norm(last + 1) in ("العالي", "العامه", "الاجتماعيه", "الاتحاديه"):
+        last += 1
+    if document.same_sentence(position, last + 1) and is_nationality(document.norm(last + 1)):
+        last += 1
+    return document.candidate(position, last, "ORG", confidence, "pattern: ministry of", skip=reading.skip)
+
+
+def _quoted(document: Document, opening: int) -> int | None:
+    """Return the index of the closing quote when a short quotation opens here."""
+    closing = _OPENING.get(document.norm(opening))
+    if closing is None:
+        return None
+    for index in range(opening + 2, opening + 7):
+        if not document.same_sentence(opening, index):
+            return None
+        if document.norm(index) in (closing, '"', "”", "»"):
+            return index
+    return None
+
+
+@lru_cache(maxsize=65536)
+def is_rare(norm: str) -> bool:
+    """Return whether news does not use a word as a plain word: it can be a name of anything."""
+    if len(norm) < 3 or norm in common_words():
+        return False
+    return (
+        not any(reading.form in common_words() for reading in readings(norm)[1:]) and bare(norm) not in common_words()
+    )
+
+
+def known_at(document: Document, position: int) -> tuple[str, int, int] | None:
+    """Return (type, letters skipped, last token) of the known name that starts at a token."""
+    if position >= len(document.tokens):
+        return None
+    for entry, skip, last in match_at(document, position, known_names()):
+        return entry.type, skip, last
+    return None
+
+
+def _complement(document: Document, position: int, *, words: int) -> int | None:
+    """Return the last token of the words that name what stands at `position - 1`, None when nothing names it."""
+    known = known_at(document, position)
+    if known and known[1] == 0:
+        return known[2]
+    word = document.norm(position)
+    if document.tokens[position].kind != "word" or is_nationality(word) or word in heads().never:
+        return None
+    definite = word.startswith("ال") and len(word) > 4
+    if not definite and not is_rare(word) and word not in name_words().first:
+        return None
+    last = position
+    while last - position + 1 < words and document.same_sentence(position, last + 1):
+        following = document.norm(last + 1)
+        if definite and following.startswith("وال") and last == position:
+            last += 1
+        elif (
+            following.startswith("ال")
+            and following.endswith(("ي", "يه", "يين"))
+            and definite
+            and not is_nationality(following)
+        ) or (not definite and document.tokens[last + 1].kind == "word" and is_rare(following)):
+            last += 1
+        else:
+            break
+    return last
+
+
+def _facility(document: Document, position: int, reading: Reading) -> Candidate | None:
+    table = heads()
+    start = position + 1
+    closing = _quoted(document, start)
+    if closing is not None and document.norm(start) != "'":
+        last = closing
+        confidence = 0.85
+    else:
+        known = known_at(document, start)
+        word = document.norm(start)
+        if word in ("قضاء", "مدينه", "الشهيد", "الامام", "الملك", "الشيخ", "الامير", "ال") and known is None:
+            start += 1
+            known = known_at(document, start) if document.same_sentence(position, start) else None
+            word = document.norm(start)
+        if not document.same_sentence(position, start):
+            return None
+        if known and known[1] == 0:
+            last, confidence = known[2], 0.92
+        elif (
+            document.tokens[start].kind == "word" and not is_nationality(word) and word not in table.facility_adjectives
+        ):
+            if word.startswith("ال") and len(word) > 4:
+                last, confidence = start, 0.68 if is_rare(word) else 0.55
+            elif is_rare(word) or name_words().first.get(word, 0) >= 4:
+                last, confidence = start, 0.75
+                if is_rare(document.norm(start + 1)) and document.same_sentence(position, start + 1):
+                    last += 1
+            else:
+                return None
+        else:
+            return None
+    while document.same_sentence(position, last + 1) and document.norm(last + 1) in table.facility_adjectives:
+        last += 1
+    nuclear = document.norm(last).startswith("النوو")
+    if reading.form in table.nuclear and reading.form not in table.facilities and not nuclear:
+        return None
+    if reading.form in table.nuclear and not nuclear:
+        return None
+    if confidence < 0.6 and last == start and reading.form in ("محطه", "برج", "فندق", "قصر", "قاعده", "حقل", "جامع"):
+        return None
+    return document.candidate(position, last, "FAC", confidence, "pattern: facility + name", skip=reading.skip)
+
+
+def _organisation(document: Document, position: int, reading: Reading) -> Candidate | None:
+    table = heads()
+    strict = reading.form in table.strict
+    start = position + 1
+    closing = _quoted(document, start)
+    if closing is not None:
+        return document.candidate(
+            position, closing, "ORG", 0.7, "pattern: organisation + quoted name", skip=reading.skip
+        )
+    known = known_at(document, start)
+    if known and known[1] == 0:
+        return document.candidate(position, known[2], "ORG", 0.85, "pattern: organisation + name", skip=reading.skip)
+    word = document.norm(start)
+    if strict and not (is_rare(word) and not is_nationality(word)):
+        return None
+    last = _complement(document, start, words=4)
+    if last is None:
+        return None
+    if is_nationality(document.norm(last + 1)) and document.same_sentence(position, last + 1):
+        if document.norm(last + 1).startswith("ال") and not is_rare(document.norm(last)):
+            last += 1
+    confidence = 0.62 if is_rare(word) else 0.68
+    return document.candidate(position, last, "ORG", confidence, "pattern: organisation + name", skip=reading.skip)
+
+
+def _after_dropped_head(document: Document, position: int) -> Candidate | None:
+    """صحيفة X: the head stays out, the name is what follows."""
+    start = position + 1
+    closing = _quoted(document, start)
+    if closing is not None:
+        return document.candidate(start + 1, closing - 1, "ORG", 0.8, "pattern: head + quoted name")
+    if document.tokens[start].kind != "word" or known_at(document, start):
+        return None
+    word = document.norm(start)
+    head = bare(document.norm(position))
+    media = head in ("صحيفه", "جريده", "مجله", "قناه", "شبكه", "اذاعه", "وكاله")
+    if is_nationality(word) or word in heads().never:
+        return None
+    if is_rare(word):
+        last = start
+        while last < start + 2 and document.same_sentence(position, last + 1) and is_rare(document.norm(last + 1)):
+            if is_nationality(document.norm(last + 1)) or document.tokens[last + 1].kind != "word":
+                break
+            last += 1
+        return document.candidate(start, last, "ORG", 0.72, "pattern: head + name")
+    if media and word.startswith("ال") and head != "وكاله" and not word.endswith(("يه",)):
+        return document.candidate(start, start, "ORG", 0.6, "pattern: newspaper + name")
+    return None
+
+
+def _place(document: Document, position: int) -> Candidate | None:
+    start = position + 1
+    if document.tokens[start].kind != "word":
+        closing = _quoted(document, start)
+        if closing is not None and closing - start <= 3:
+            return document.candidate(start + 1, closing - 1, "LOC", 0.7, "pattern: place head + quoted name")
+        return None
+    word = document.norm(start)
+    if known_at(document, start) or is_nationality(word) or len(word) < 3:
+        return None
+    if bare(document.norm(position)) in ("دوله", "منطقه", "جبهه", "العاصمه", "عاصمه", "ريف", "حي") and not is_rare(
+        word
+    ):
+        return None
+    if is_rare(word):
+        last = start
+        if word in ("ابو", "ام", "بني", "بيت", "دير", "تل", "خان", "عين", "راس", "كفر") and document.same_sentence(
+            start, start + 1
+        ):
+            last += 1
+        elif (
+            is_rare(document.norm(start + 1))
+            and document.same_sentence(start, start + 1)
+            and not is_nationality(document.norm(start + 1))
+        ):
+            last += document.tokens[start + 1].kind == "word"
+        return document.candidate(start, last, "LOC", 0.78, "pattern: place head + name")
+    if word in ("ابو", "ام", "بني", "بيت", "دير", "تل", "خان", "عين", "راس", "كفر", "وادي") and document.same_sentence(
+        start, start + 1
+    ):
+        return document.candidate(start, start + 1, "LOC", 0.78, "pattern: place head + name")
+    return None

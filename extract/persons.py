@@ -1,0 +1,276 @@
+"""Names of persons: runs of words that make a name, after a known first name, a title, a kunya or a verb of speech."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from extract.clitics import readings
+from extract.document import Candidate, Document
+
+from extract.headed import is_rare, known_at
+from extract.tables import common_words, is_nationality, name_words, toml, word_set
+
+_LONGEST = 5
+"""Words of a name, particles not counted: longer runs are lists or mistakes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """The folded words of `heads.toml` that this module reads."""
+
+    direct: frozenset[str]
+    offices: frozenset[str]
+    links: frozenset[str]
+    speech: frozenset[str]
+    particles: frozenset[str]
+    kunya: frozenset[str]
+    byline: frozenset[str]
+
+
+@cache
+def titles() -> Titles:
+    """Return the table of titles."""
+    table = toml("heads.toml")
+    return Titles(
+        direct=word_set(table["titles"]["direct"]),
+        offices=word_set(table["titles"]["offices"]),
+        links=word_set(table["titles"]["links"]),
+        speech=word_set(table["speech"]["verbs"]),
+        particles=word_set(table["persons"]["particles"]),
+        kunya=word_set(table["persons"]["kunya"]),
+        byline=word_set(table["persons"]["byline"]),
+    )
+
+
+def person_names(document: Document) -> list[Candidate]:
+    """Return candidates for persons."""
+    found: list[Candidate] = []
+    taken = -1
+    for position, token in enumerate(document.tokens):
+        if token.kind != "word" or position <= taken:
+            continue
+        candidate = (
+            _kunya(document, position) or _known_first_name(document, position) or _after_speech(document, position)
+        )
+        if candidate:
+            taken = candidate.last
+            found.append(candidate)
+    for position, token in enumerate(document.tokens):
+        if token.kind == "word":
+            candidate = _after_title(document, position)
+            if candidate:
+                found.append(candidate)
+    return found
+
+
+def _has_tanwin(surface: str) -> bool:
+    return any(mark in surface for mark in "ًٌٍ")
+
+
+def _later_weight(document: Document, position: int) -> int:
+    """Return 0..9: how well a word goes on a name that has begun; -1 for a word that can't."""
+    token = document.tokens[position]
+    word = token.norm
+    if token.kind != "word" or _has_tanwin(document.surface(position)) or len(word) < 2:
+        return -1
+    names = name_words()
+    weight = max(names.later.get(word, 0), names.first.get(word, 0))
+    if is_nationality(word) and weight < 7:
+        return -1
+    if weight:
+        return weight
+    if word in titles().direct or word in titles().offices or word in titles().speech:
+        return -1
+    if known_at(document, position):
+        return -1
+    if is_rare(word):
+        return 3
+    if word.startswith("ال") and word not in common_words() and len(word) > 4:
+        return 3
+    return -1
+
+
+def _run(document: Document, first: int) -> tuple[int, int]:
+    """Return (last token, weight of the later words) of the name that starts at a token."""
+    last = first
+    words = 1
+    weight = 0
+    tokens = document.tokens
+    compound = document.norm(first).endswith("عبد") or document.norm(first) in titles().kunya
+    if compound and document.same_sentence(first, first + 1) and tokens[first + 1].kind == "word":
+        last = first + 1
+        weight = 2
+    while words < _LONGEST and document.same_sentence(first, last + 1):
+        following = last + 1
+        word = document.norm(following)
+        if word == "-" and tokens[following].start == tokens[last].end and document.same_sentence(first, following + 1):
+            if tokens[following + 1].start == tokens[following].end and tokens[following + 1].kind == "word":
+                last = following + 1
+                continue
+            break
+        if word in titles().particles and document.same_sentence(first, following + 1):
+            after = _later_weight(document, following + 1)
+            if word in (
+                "بن",
+                "بنت",
+                "ابن",
+                "ال",
+                "عبد",
+                "ابو",
+                "الدين",
+                "الله",
+                "دي",
+                "فان",
+                "فون",
+                "بو",
+                "ماك",
+                "سان",
+                "دو",
+                "ديل",
+            ):
+                if word in ("الدين", "الله"):
+                    last, weight, words = following, max(weight, 5), words + 1
+                    continue
+                if document.tokens[following + 1].kind == "word" and (after > 0 or word in ("بن", "عبد", "ابو", "بنت")):
+                    last, weight, words = following + 1, max(weight, 5, after), words + 1
+                    continue
+            break
+        later = _later_weight(document, following)
+        if later < 0:
+            break
+        # A word that starts the next name after و is not part of this one.
+        if word.startswith("و") and is_rare(word) and not name_words().later.get(word):
+            break
+        last, words, weight = following, words + 1, max(weight, later)
+    return last, weight
+
+
+def _known_first_name(document: Document, position: int) -> Candidate | None:
+    names = name_words()
+    token = document.tokens[position]
+    for reading in readings(token.norm):
+        first = names.first.get(reading.form, 0)
+        if reading.form == "عبد":
+            first = 6
+        if first < 2 or (reading.skip and first < 4) or len(reading.form) < 2:
+            continue
+        if reading.skip and (token.norm in common_words() or token.norm in names.later):
+            continue
+        if _has_tanwin(document.surface(position)):
+            continue
+        last, weight = _run(document, position)
+        if last == position:
+            continue
+        if first < 4 and weight < 4:
+            continue
+        confidence = min(0.97, 0.5 + 0.03 * first + 0.025 * min(weight, 9))
+        return document.candidate(position, last, "PERSON", confidence, "pattern: first name + name", skip=reading.skip)
+    return None
+
+
+def _kunya(document: Document, position: int) -> Candidate | None:
+    for reading in readings(document.norm(position)):
+        if reading.form in titles().kunya and document.same_sentence(position, position + 1):
+            if known_at(document, position):
+                return None
+            following = document.norm(position + 1)
+            if document.tokens[position + 1].kind != "word" or len(following) < 2 or is_nationality(following):
+                return None
+            if reading.form == "ام" and following not in name_words().first:
+                return None
+            if following in common_words() and not following.startswith("ال") and following not in name_words().first:
+                return None
+            last, _ = _run(document, position + 1)
+            return document.candidate(position, last, "PERSON", 0.8, "pattern: kunya", skip=reading.skip)
+    return None
+
+
+def _after_speech(document: Document, position: int) -> Candidate | None:
+    """وقالت X Y: two rare words after a verb of speech are a name."""
+    if not any(reading.form in titles().speech for reading in readings(document.norm(position))):
+        return None
+    first = position + 1
+    if not document.same_sentence(position, first + 1):
+        return None
+    if not (is_rare(document.norm(first)) and document.tokens[first].kind == "word") or known_at(document, first):
+        return None
+    if (
+        _has_tanwin(document.surface(first))
+        or is_nationality(document.norm(first))
+        or document.norm(first)[:1] in "بلو"
+    ):
+        return None
+    last, weight = _run(document, first)
+    if last == first:
+        return None
+    return document.candidate(first, last, "PERSON", 0.6 + 0.02 * min(weight, 9), "pattern: verb of speech + name")
+
+
+def _after_title(document: Document, position: int) -> Candidate | None:
+    """قائد فيلق القدس الإيراني X: the words of an office are passed over until a name begins."""
+    table = titles()
+    forms = {reading.form for reading in readings(document.norm(position))}
+    direct = bool(forms & table.direct)
+    office = bool(forms & table.offices)
+    if not direct and not office:
+        return None
+    index = position + 1
+    limit = position + (12 if office else 5)
+    links = 0
+    passed_nationality = False
+    while index < limit and document.same_sentence(position, index):
+        word = document.norm(index)
+        token = document.tokens[index]
+        if token.kind == "mark":
+            if word in ('"', "“", "”", "«", "»", "(", ")") or (word in ("،", ",") and index > position + 1):
+                index += 1
+                continue
+            return None
+        known = known_at(document, index)
+        if known and known[0] == "PERSON":
+            return None
+        if known:
+            index = known[2] + 1
+            continue
+        if is_nationality(word):
+            passed_nationality = True
+            index += 1
+            continue
+        if word in table.direct or word in table.offices or word in table.links:
+            index += 1
+            continue
+        candidate = _name_here(document, index, single=direct and (index == position + 1 or passed_nationality))
+        if candidate:
+            return candidate
+        if not office or token.kind != "word":
+            return None
+        if word.startswith(("ال", "وال", "لل")):
+            index += 1
+            continue
+        links += 1
+        if links > 1 or index > position + 1:
+            return None
+        index += 1
+    return None
+
+
+def _name_here(document: Document, position: int, *, single: bool) -> Candidate | None:
+    word = document.norm(position)
+    names = name_words()
+    first = names.first.get(word, 0)
+    later = names.later.get(word, 0)
+    if _has_tanwin(document.surface(position)) or word in titles().speech:
+        return None
+    rare = (
+        is_rare(word) and document.tokens[position].kind == "word" and not word.startswith(("ال", "لل", "وال", "بال"))
+    )
+    if not (first >= 2 or rare or later >= 4):
+        return None
+    last, weight = _run(document, position)
+    if last > position:
+        confidence = min(0.96, 0.62 + 0.02 * first + 0.02 * min(weight, 9))
+        return document.candidate(position, last, "PERSON", confidence, "pattern: title + name")
+    if single and (later >= 4 or rare):
+        return document.candidate(position, position, "PERSON", 0.5 + 0.03 * later, "pattern: title + surname")
+    return None

@@ -1,0 +1,113 @@
+"""Names told again in the same article: exact repeats, surnames and first names alone, short forms of names in full."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from extract.clitics import readings
+from extract.document import Candidate, Document
+from extract.gazetteer import Entry, index, match_at
+from extract.headed import heads, is_rare
+from extract.persons import titles
+from extract.tables import common_words, is_nationality, name_words, toml, word_set
+
+
+@cache
+def _class_nouns() -> frozenset[str]:
+    table = heads()
+    plain = table.kept | table.dropped | table.bodies | table.ministries
+    return plain | frozenset("ال" + word for word in plain) | word_set(toml("heads.toml")["places"]["heads"])
+
+
+def repeated_names(document: Document, chosen: list[Candidate]) -> list[Candidate]:
+    """Return candidates for repeats of the chosen names, in whole or in short."""
+    entries = _entries(document, chosen)
+    if not entries:
+        return []
+    gazetteer = index(entries)
+    taken = bytearray(len(document.tokens))
+    for name in chosen:
+        taken[name.first : name.last + 1] = b"\x01" * (name.last + 1 - name.first)
+    found: list[Candidate] = []
+    for position in range(len(document.tokens)):
+        if taken[position]:
+            continue
+        for entry, skip, last in match_at(document, position, gazetteer):
+            if any(taken[position : last + 1]) or (entry.weak and _is_plain_here(document, position, skip)):
+                continue
+            candidate = document.candidate(position, last, entry.type, entry.confidence, entry.reason, skip=skip)
+            if candidate:
+                found.append(candidate)
+    return found
+
+
+def words_of(document: Document, name: Candidate) -> tuple[str, ...]:
+    """Return a name's folded words, without what its clitics added to the first."""
+    first = document.norm(name.first)
+    start = document.tokens[name.first].start
+    if name.start > start:
+        for reading in readings(first)[1:]:
+            if len(first) - reading.skip == len(document.body[name.start : document.tokens[name.first].end]):
+                first = reading.form
+                break
+        else:
+            first = first[name.start - start :]
+    return (first, *document.norms[name.first + 1 : name.last + 1])
+
+
+def _entries(document: Document, chosen: list[Candidate]) -> list[Entry]:
+    entries: list[Entry] = []
+    for name in chosen:
+        if name.type in ("DATE", "NUMBER_OF", "WEAPON"):
+            continue
+        words = words_of(document, name)
+        sure = name.confidence
+        line = document.tokens[name.first].line + 1
+        if len(words) > 1 or is_rare(words[0]):
+            reason = f"repeats the name of line {line}"
+            entries.append(Entry(words, name.type, "", False, min(0.95, sure), reason))
+        if name.type == "PERSON" and len(words) > 1:
+            entries.extend(_parts_of_person(words, sure, line))
+        elif name.type == "ORG" and len(words) > 1 and name.confidence >= 0.8:
+            short = words[0]
+            if short.startswith("ال") and short not in _class_nouns() and not is_nationality(short):
+                entries.append(Entry((short,), "ORG", "", True, 0.8, f"short form of the name of line {line}"))
+    return entries
+
+
+def _parts_of_person(words: tuple[str, ...], sure: float, line: int) -> list[Entry]:
+    names = name_words()
+    entries: list[Entry] = []
+    surname = words[-1:]
+    if len(words) > 2 and words[-2] in ("عبد", "بن", "ال", "ابو", "دي", "فان", "بو", "بني"):
+        surname = words[-2:]
+    elif surname[0] in ("الدين", "الله") and len(words) > 2:
+        surname = words[-2:]
+    word = surname[-1]
+    plain = word in common_words() and not names.later.get(word, 0) >= 5
+    if len(word) > 2 and word not in titles().direct and not (is_nationality(word) and not word.startswith("ال")):
+        confidence = max(0.3, min(0.93, sure) - 0.25 * plain)
+        entries.append(
+            Entry(
+                surname, "PERSON", "", plain or is_nationality(word), confidence, f"surname of the name of line {line}"
+            )
+        )
+    first = words[0]
+    if len(first) > 2 and is_rare(first) and first not in ("عبد", "ابو", "ابي", "محمد", "احمد", "علي", "حسن"):
+        entries.append(Entry((first,), "PERSON", "", True, 0.6, f"first name of the name of line {line}"))
+    for start in range(len(words) - 1):
+        if len(words) > 2 and start:
+            entries.append(
+                Entry(words[start:], "PERSON", "", False, min(0.9, sure), f"part of the name of line {line}")
+            )
+    return entries
+
+
+def _is_plain_here(document: Document, position: int, skip: int) -> bool:
+    """Return whether a word that is a plain word too is used as one: with tanwin, or a clitic that makes it another."""
+    surface = document.surface(position)
+    if any(mark in surface for mark in "ًٌٍ"):
+        return True
+    following = document.norm(position + 1)
+    # A definite noun with its adjective: الأسد الكبير.
+    return skip > 0 and bool(following) and following.startswith("ال") and is_nationality(following)
