@@ -11,8 +11,9 @@ from textual.events import Key
 from extract.ontology import ontology
 from store import queue
 from store.database import Database
-from tui.jobs import Failed, Jobs
+from tui.jobs import Jobs
 from tui.keys import PLACES, Place
+from tui.picture import settled
 from tui.screens.help import HelpScreen
 from tui.screens.queue import QueueScreen
 from tui.screens.review import ReviewScreen
@@ -114,6 +115,6 @@ class MurajiApp(App[None]):
         """Quit."""
         self.exit()
 
-    def fail(self, failed: Failed) -> None:
-        """Leave with an error's line."""
-        self.exit(message=failed.message)
+    def export_screenshot(self, *, title: str | None = None, simplify: bool = False) -> str:
+        """Return an SVG of the screen that a browser draws in the same order."""
+        return settled(super().export_screenshot(title=title, simplify=simplify))

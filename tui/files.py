@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from extract.reading import supported
+from extract.article import Reading
+from extract.errors import ExtractError, Unreadable
+from extract.reading import read_bytes, supported
 from tui.errors import BadUsage
 
 STANDARD_INPUT = "-"
@@ -71,3 +73,16 @@ def _walk(folder: Path) -> Iterator[Found]:
             yield from _walk(entry)
         elif entry.is_file() and supported(entry.name):
             yield Found(str(entry), entry)
+
+
+def readings(found: Found) -> Iterator[Reading | Unreadable]:
+    """Yield the articles of one file, and an error for each that can't be read. Raises nothing."""
+    try:
+        data = found.read()
+    except OSError as error:
+        yield Unreadable(f"{found.name}: can't be read ({error.strerror}); check its permissions")
+        return
+    try:
+        yield from read_bytes(found.name, data)
+    except ExtractError as error:
+        yield Unreadable(str(error))

@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.article import Reading
-from extract.errors import ExtractError, Unreadable
-from extract.reading import read_bytes
+from extract.errors import Unreadable
 from store import articles, lexicon, runs
 from store.database import Database
-from tui.files import Found
+from tui.files import Found, readings
 
 BATCH = 200
 """Articles a transaction: a commit costs a disk flush, a crash costs at most a batch that is loaded again."""
@@ -26,19 +25,6 @@ class Loaded:
     new: bool = False
     error: str = ""
     warnings: tuple[str, ...] = ()
-
-
-def readings(found: Found) -> Iterator[Reading | Unreadable]:
-    """Yield the articles of one file, and an error for each that can't be read. Raises nothing."""
-    try:
-        data = found.read()
-    except OSError as error:
-        yield Unreadable(f"{found.name}: can't be read ({error.strerror}); check its permissions")
-        return
-    try:
-        yield from read_bytes(found.name, data)
-    except ExtractError as error:
-        yield Unreadable(str(error))
 
 
 def load(db: Database, files: Sequence[Found], progress: Callable[[Found], None] = lambda _: None) -> Iterator[Loaded]:
@@ -64,9 +50,9 @@ def _keep(db: Database, batch: Sequence[Reading]) -> Iterator[Loaded]:
 
 def waiting(db: Database) -> int:
     """Return how many articles this engine's version has not covered yet."""
-    from extract import builtin  # noqa: PLC0415 - as below
+    from extract.builtin import Builtin  # noqa: PLC0415 - as below
 
-    return sum(1 for _ in articles.unextracted(db, builtin.NAME, builtin.VERSION))
+    return sum(1 for _ in articles.unextracted(db, Builtin.name, Builtin.version))
 
 
 def extract(db: Database, progress: Callable[[int], None] = lambda _: None) -> int:

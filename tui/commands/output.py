@@ -41,7 +41,7 @@ def harmless(text: str) -> str:
 @contextmanager
 def progress(words: str, total: int) -> Iterator[Step]:
     """Show a progress bar on standard error while it is a terminal; yield what advances it."""
-    if not sys.stderr.isatty() or total < 2:  # noqa: PLR2004 - one step needs no bar
+    if not sys.stderr.isatty() or total < 2:
         yield lambda: None
         return
     from rich.console import Console  # noqa: PLC0415 - only a terminal pays for it

@@ -8,10 +8,9 @@ from extract.article import Reading
 from extract.builtin import Builtin
 from extract.errors import Unreadable
 from extract.items import Lexicon
-from extract.predictions import identifiers, prediction
+from extract.predictions import prediction_ids, prediction
 from tui.commands.output import DONE, FAILED, PARTLY, complain, print_json, progress
-from tui.files import find
-from tui.loading import readings
+from tui.files import find, readings
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
                 bad += 1
             else:
                 read.append(reading)
-    names = identifiers([(reading.source.record, reading.source.name) for reading in read])
+    names = prediction_ids([(reading.source.record, reading.source.name) for reading in read])
     engine = Builtin()
     with progress("predicting", len(read)) as step:
         for name, reading in zip(names, read, strict=True):

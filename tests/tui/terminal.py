@@ -1,0 +1,113 @@
+"""A program in a pseudo-terminal: its bytes counted, its screen read back through a terminal model (pyte)."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import sys
+import termios
+import time
+from collections.abc import Mapping, Sequence
+from types import TracebackType
+
+import pyte
+
+
+class Terminal:
+    """Runs one command on a screen of `columns` x `rows`. Leaving the context ends it."""
+
+    def __init__(
+        self, command: Sequence[str], *, columns: int = 80, rows: int = 24, environment: Mapping[str, str] | None = None
+    ) -> None:
+        self._screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self._screen)
+        self.status: int | None = None
+        """Exit status as `os.waitpid` gave it, once it has ended."""
+        pid, fd = pty.fork()
+        if pid == 0:
+            os.environ.update({"TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "TEXTUAL_FPS": "60"})
+            os.environ.update(environment or {})
+            os.execvp(command[0], list(command))
+        self.pid, self._fd = pid, fd
+        fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def __enter__(self) -> Terminal:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.end()
+
+    def read(self, *, quiet: float = 0.25, limit: float = 15.0, until: str = "") -> bytes:
+        """Return what it writes until it is quiet; `until`: and until the screen holds this text."""
+        out = b""
+        began = last = time.monotonic()
+        while time.monotonic() - began < limit:
+            ready, _, _ = select.select([self._fd], [], [], 0.02)
+            if ready:
+                try:
+                    data = os.read(self._fd, 65536)
+                except OSError:
+                    break
+                if not data:
+                    break
+                self._stream.feed(data)
+                out += data
+                last = time.monotonic()
+            elif time.monotonic() - last > quiet and (not until or until in self.text):
+                break
+        return out
+
+    def press(self, keys: str, *, quiet: float = 0.25) -> bytes:
+        """Send keys as a keyboard would, and return what is written in answer."""
+        os.write(self._fd, keys.encode())
+        return self.read(quiet=quiet)
+
+    @property
+    def lines(self) -> list[str]:
+        """The screen, a string a row, as drawn from left to right."""
+        return list(self._screen.display)
+
+    @property
+    def text(self) -> str:
+        """The screen as one string."""
+        return "\n".join(self.lines)
+
+    def kill(self) -> None:
+        """End it at once, as a power cut would."""
+        os.kill(self.pid, signal.SIGKILL)
+        self._wait()
+
+    def end(self) -> None:
+        """End it if it still runs."""
+        if self.status is None:
+            os.kill(self.pid, signal.SIGTERM)
+            self.read(quiet=0.1, limit=2)
+            if self.status is None:
+                pid, status = os.waitpid(self.pid, os.WNOHANG)
+                if pid == 0:
+                    os.kill(self.pid, signal.SIGKILL)
+                    self._wait()
+                else:
+                    self.status = status
+        os.close(self._fd)
+
+    def wait(self) -> int:
+        """Wait for its end and return its exit code."""
+        self.read(quiet=0.1, limit=5)
+        self._wait()
+        assert self.status is not None
+        return os.waitstatus_to_exitcode(self.status)
+
+    def _wait(self) -> None:
+        _, self.status = os.waitpid(self.pid, 0)
+
+
+def muraji(*arguments: str) -> list[str]:
+    """Return the command line of this project's program, under this interpreter."""
+    return [sys.executable, "-m", "tui", *arguments]
