@@ -1,0 +1,242 @@
+"""One open store: its connection, its one write path, and the checks made before it is trusted.
+
+Readers are connections of their own (`write=False`), in any thread or process, beside the one writer. This module
+knows files and transactions; what the tables mean is the business of the modules named after them.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+from urllib.parse import quote
+
+from store.errors import Damaged, DiskFault, Missing, NewerStore, NotAStore, ReadOnly, StoreError, translated
+from store.lock import WriterLock
+from store.schema import APPLICATION, VERSION
+
+Param = str | int | float | bytes | None
+Row = tuple[Any, ...]
+"""The one place where types come from the schema's promise (STRICT tables) rather than from the checker."""
+
+_PRAGMAS = (
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA recursive_triggers = ON",
+    "PRAGMA cell_size_check = ON",
+    "PRAGMA busy_timeout = 5000",
+)
+
+
+def _milliseconds() -> int:
+    return time.time_ns() // 1_000_000
+
+
+class Database:
+    """An open store. Closing it, or leaving its `with` block, lets the next writer in."""
+
+    __slots__ = ("_busy", "_lock", "connection", "now", "path", "replica", "writable")
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, lock: WriterLock | None) -> None:
+        self.path = path
+        self.connection = connection
+        self.writable = lock is not None
+        self.now: Callable[[], int] = _milliseconds
+        """Milliseconds since 1970: the wall clock, or a test's."""
+        self._lock = lock
+        self._busy = threading.Lock()
+        self.replica: bytes = self.query("SELECT replica FROM this")[0][0]
+        """Id of this copy of the store: whose decisions are made here."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the connection and give up the writer's lock. Closing twice is fine."""
+        try:
+            self.connection.close()
+        except sqlite3.Error as error:
+            raise translated(error, self.path) from error
+        finally:
+            if self._lock:
+                self._lock.release()
+
+    def query(self, sql: str, params: Sequence[Param] = ()) -> list[Row]:
+        """Return all rows of one SELECT. Raises StoreError in place of SQLite's errors."""
+        try:
+            return self.connection.execute(sql, params).fetchall()
+        except sqlite3.Error as error:
+            raise translated(error, self.path) from error
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Run the block as one transaction: durable on leaving it, nothing of it kept when it raises.
+
+        The only way anything is written. BEGIN IMMEDIATE takes SQLite's write lock first: a deferred one fails at once,
+        whatever the timeout, when it reads before it writes.
+        """
+        if not self.writable:
+            raise ReadOnly(f"{self.path}: opened for reading only")
+        with self._busy:
+            try:
+                self.connection.execute("BEGIN IMMEDIATE")
+                try:
+                    yield self.connection
+                    self.connection.execute("COMMIT")
+                except BaseException:
+                    # A full disk has rolled back by itself already.
+                    if self.connection.in_transaction:
+                        self.connection.execute("ROLLBACK")
+                    raise
+            except sqlite3.Error as error:
+                raise translated(error, self.path) from error
+
+
+def open_database(path: Path, *, write: bool = True, create: bool = True) -> Database:
+    """Return the store at `path`, open.
+
+    With `write`, as the one writer; a missing store is made when `create`, an older one brought up to date. Without,
+    for reading beside a writer. Raises Missing, NotAStore, NewerStore, Locked, ReadOnly, Full, Damaged.
+    """
+    path = Path(path)
+    try:
+        if path.is_dir():
+            raise NotAStore(f"{path}: a folder, not a store; name a file in it")
+        if write:
+            return _open_writer(path, create=create)
+        if not path.exists():
+            raise Missing(f"{path}: there is no store; load something into it first")
+        _look(path)
+        return _open_reader(path)
+    except sqlite3.Error as error:
+        raise translated(error, path) from error
+    except OSError as error:
+        if isinstance(error, PermissionError) or error.errno == 30:  # EROFS: a read-only medium
+            raise ReadOnly(f"{path}: {error.strerror}; give another path with --store") from error
+        if error.errno == 28:  # ENOSPC
+            raise translated(_full(), path) from error
+        raise DiskFault(f"{path}: {error.strerror}") from error
+
+
+def _full() -> sqlite3.OperationalError:
+    error = sqlite3.OperationalError("database or disk is full")
+    error.sqlite_errorcode = sqlite3.SQLITE_FULL
+    return error
+
+
+def _open_writer(path: Path, *, create: bool) -> Database:
+    if not path.exists():
+        if not create:
+            raise Missing(f"{path}: there is no store; load something into it first")
+        path.parent.mkdir(parents=True, exist_ok=True)
+    else:
+        # Before the lock file: a foreign file gets none beside it.
+        _look(path)
+    lock = WriterLock.take(path)
+    try:
+        # Again under the lock: another process may have made it meanwhile.
+        if not path.exists():
+            # Deferred: imports sqlite_utils, 45 ms that a start with a store at hand does not pay.
+            from store.migrations import make  # noqa: PLC0415
+
+            make(path)
+        connection = _connect(path, "rw")
+        try:
+            if _version(path, connection) < VERSION:
+                from store.migrations import migrate  # noqa: PLC0415 - as above
+
+                migrate(connection)
+            _make_durable(path, connection)
+            return Database(path, connection, lock)
+        except BaseException:
+            connection.close()
+            raise
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _make_durable(path: Path, connection: sqlite3.Connection) -> None:
+    if connection.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
+        raise DiskFault(f"{path}: this file system can't hold a store in use; put it on a local disk")
+    connection.execute("PRAGMA synchronous = FULL")
+    # SQLite opens a file it may not write to without a word; ask for the write lock now rather than mid-work.
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute("ROLLBACK")
+
+
+def _not_older(path: Path, version: int) -> None:
+    if version < VERSION:
+        raise ReadOnly(f"{path}: made by an older version; open it for writing once, that brings it up to date")
+
+
+def _open_reader(path: Path) -> Database:
+    connection = _connect(path, "ro")
+    try:
+        try:
+            version = _version(path, connection)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CANTOPEN or _has_wal(path):
+                raise
+            # On a read-only medium SQLite can't make the shared memory of a WAL; with no WAL there is nothing to share.
+            connection.close()
+            connection = _connect(path, "ro", immutable=True)
+            version = _version(path, connection)
+        _not_older(path, version)
+        connection.execute("PRAGMA query_only = ON")
+        return Database(path, connection, None)
+    except BaseException:
+        connection.close()
+        raise
+
+
+def _has_wal(path: Path) -> bool:
+    wal = path.with_name(path.name + "-wal")
+    return wal.exists() and wal.stat().st_size > 0
+
+
+def _connect(path: Path, mode: str, *, immutable: bool = False) -> sqlite3.Connection:
+    address = f"file:{quote(str(path.absolute()))}?mode={mode}{'&immutable=1' if immutable else ''}"
+    # Autocommit: transactions are ours alone to begin. Threads: one at a time, seen to by who uses it.
+    connection = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
+    for pragma in _PRAGMAS:
+        connection.execute(pragma)
+    return connection
+
+
+def _look(path: Path) -> None:
+    """Raise NotAStore or NewerStore where the first bytes say so; SQLite is not asked, and changes nothing."""
+    with path.open("rb") as file:
+        head = file.read(100)
+    if len(head) < 100 or not head.startswith(b"SQLite format 3\x00"):
+        raise NotAStore(f"{path}: not a store of ours; give another path with --store")
+    if int.from_bytes(head[68:72], "big") != APPLICATION:
+        raise NotAStore(f"{path}: an SQLite file, but not a store of ours; give another path with --store")
+    if int.from_bytes(head[60:64], "big") > VERSION:
+        raise NewerStore(f"{path}: made by a newer version of this program; use that version")
+
+
+def _version(path: Path, connection: sqlite3.Connection) -> int:
+    """Return the schema's version. Raises NotAStore, NewerStore; Damaged where the file is ours but has no tables."""
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    if application != APPLICATION:
+        raise NotAStore(f"{path}: an SQLite file, but not a store of ours; give another path with --store")
+    if version > VERSION:
+        raise NewerStore(f"{path}: made by a newer version of this program; use that version")
+    if not connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'decision'").fetchone():
+        raise Damaged(f"{path}: the file is damaged; go back to a backup")
+    return version
+
+
+__all__ = ["Database", "Param", "Row", "StoreError", "open_database"]

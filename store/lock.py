@@ -1,0 +1,105 @@
+"""One writing process at a time: a lock file beside the store that says who holds it.
+
+The lock is the kernel's (flock), so it is gone the moment its holder is, however that ended; the file's text only
+serves to name the holder. SQLite releases before 3.51.3 can also corrupt a WAL when two connections write and checkpoint at the
+same instant (sqlite.org/wal.html#walresetbug): with this lock there is only one that does either.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import socket
+from datetime import UTC, datetime
+from pathlib import Path
+
+from store.errors import DiskFault, Locked, ReadOnly
+
+
+def lock_path(path: Path) -> Path:
+    """Return the path of the lock file of a store."""
+    return path.with_name(path.name + ".lock")
+
+
+class WriterLock:
+    """Held from `take` until `release` or the end of the process."""
+
+    __slots__ = ("_descriptor", "_owner")
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+        self._owner = os.getpid()
+
+    @classmethod
+    def take(cls, path: Path) -> WriterLock:
+        """Return the lock of the store at `path`.
+
+        Raises Locked, naming the holder, ReadOnly where no lock file can be made, DiskFault where locks don't work.
+        """
+        beside = lock_path(path)
+        try:
+            descriptor = os.open(beside, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        except FileNotFoundError as error:
+            raise ReadOnly(f"{path}: its folder can't be written to; give another path with --store") from error
+        except OSError as error:
+            raise ReadOnly(
+                f"{path}: its folder can't be written to ({error.strerror}); give another path with --store"
+            ) from error
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            holder = _holder(descriptor)
+            os.close(descriptor)
+            raise Locked(f"{path}: in use by {holder}; close that program first") from error
+        except OSError as error:
+            os.close(descriptor)
+            raise DiskFault(
+                f"{path}: this file system has no locks ({error.strerror}); put the store on a local disk"
+            ) from error
+        _sign(descriptor)
+        return cls(descriptor)
+
+    def release(self) -> None:
+        """Let the next writer in. In a forked child nothing is released: the lock is the parent's."""
+        if self._descriptor < 0:
+            return
+        if os.getpid() == self._owner:
+            os.ftruncate(self._descriptor, 0)
+        # Closing is what unlocks. The file stays: unlinking it would let two processes lock two files of one name.
+        os.close(self._descriptor)
+        self._descriptor = -1
+
+
+def _sign(descriptor: int) -> None:
+    text = json.dumps(
+        {
+            "pid": os.getpid(),
+            "host": socket.gethostname(),
+            "user": _user(),
+            "since": datetime.now(UTC).isoformat(timespec="seconds"),
+        }
+    )
+    os.ftruncate(descriptor, 0)
+    os.pwrite(descriptor, text.encode(), 0)
+
+
+def _user() -> str:
+    # Deferred: pwd is in no other import of the start-up path.
+    import pwd  # noqa: PLC0415
+
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
+        return str(os.getuid())
+
+
+def _holder(descriptor: int) -> str:
+    """Return who signed the lock, on one line; a holder that is just signing is 'another process'."""
+    try:
+        signed = json.loads(os.pread(descriptor, 4096, 0))
+        pid, user, host, since = (str(signed[key])[:80] for key in ("pid", "user", "host", "since"))
+    except (OSError, ValueError, KeyError, TypeError):
+        return "another process"
+    words = f"process {pid} of {user} on {host} since {since}"
+    return "".join(letter if letter.isprintable() else "?" for letter in words)

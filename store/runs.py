@@ -1,0 +1,214 @@
+"""What engines proposed: runs, the articles they covered, and the items they found.
+
+An item's id does not hang on the engine, its version or the type it gives: a new run over an article meets the items
+that are there. What a reviewer has decided is not touched; what only an older run claimed becomes stale.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from extract.items import Extraction
+from store.applying import adopt, mark_items
+from store.changes import Changes
+from store.database import Database
+from store.errors import BadExtraction, UnknownArticle
+from store.identity import argument_uid, item_uid, run_uid
+from store.refold import COLUMNS, DECIDED, Line, claim_again, derive, line, marks, refold, same_claim, slices, span
+from store.values import ArgumentValue, EventValue, MentionValue, Value, fault, from_json, kind_of, to_json
+
+
+@dataclass(frozen=True, slots=True)
+class _Proposal:
+    uid: bytes
+    value: Value
+    text: str
+    confidence: float
+    reason: str
+    at: tuple[int, int]
+    """The span that makes the id; an argument's value holds its mention's first span instead."""
+    event: bytes | None = None
+
+
+def keep(db: Database, article: int, extraction: Extraction, *, config: str = "") -> Changes:
+    """Keep what an engine proposes for an article, in one transaction; the same again changes nothing.
+
+    `config` is whatever else the result hangs on, the learned lexicon's hash included. Raises UnknownArticle, and
+    BadExtraction where a proposal does not fit the article: then nothing is kept.
+    """
+    with db.writing():
+        rows = db.query("SELECT a.uid, b.text FROM article a JOIN body b ON b.article = a.n WHERE a.n = ?", (article,))
+        if not rows:
+            raise UnknownArticle(f"{db.path}: no article {article} here")
+        uid, body = rows[0]
+        there = {row[1]: line(row) for row in db.query(f"SELECT {COLUMNS} FROM item WHERE article = ?", (article,))}
+        proposals = list(_proposals(uid, extraction, list(there.values())))
+        _check(proposals, len(body), f"{extraction.engine} {extraction.version}, article {uid.hex()}")
+        run = _run(db, extraction.engine, extraction.version, config)
+        _cover(db, article, run)
+        moved = _insert(db, article, run, proposals, there)
+        moved += _claims(db, article, run, proposals, there)
+        moved += refold(db, adopt(db, uid))
+        return Changes("extract", None, (article,), tuple(dict.fromkeys(moved)))
+
+
+def _proposals(article: bytes, extraction: Extraction, there: list[Line]) -> Iterable[_Proposal]:
+    """Yield what is proposed, each id once (the surest), events before their arguments."""
+    found: dict[bytes, _Proposal] = {}
+
+    def propose(uid: bytes, proposal: _Proposal) -> None:
+        if uid not in found or found[uid].confidence < proposal.confidence:
+            found[uid] = proposal
+
+    kept = [item for item in there if item.verdict]
+    fillers: dict[tuple[int, int], tuple[bytes, tuple[int, int]]] = {}
+    for mention in extraction.mentions:
+        at = mention.start, mention.end
+        uid = item_uid(article, "mention", *at)
+        value = MentionValue(*at, mention.type, mention.canonical)
+        propose(uid, _Proposal(uid, value, to_json(value), mention.confidence, mention.reason, at))
+        twin = _moved_here(value, uid, kept)
+        fillers[at] = (twin.uid, span(from_json(twin.value))) if twin else (uid, at)
+    for event in extraction.events:
+        at = event.start, event.end
+        trigger = EventValue(*at, event.type, event.subtype, event.modality)
+        uid = item_uid(article, "event", *at)
+        propose(uid, _Proposal(uid, trigger, to_json(trigger), event.confidence, event.reason, at))
+        # Its arguments belong to the event that a reviewer moved here, where there is one.
+        twin = _moved_here(trigger, uid, kept)
+        above = twin.uid if twin else uid
+        for argument in event.arguments:
+            at = argument.start, argument.end
+            filler, first = (fillers.get(argument.mention) if argument.mention else None) or (None, at)
+            filled = ArgumentValue(*first, argument.role, filler)
+            uid = argument_uid(above, argument.role, *at)
+            text = to_json(filled)
+            propose(uid, _Proposal(uid, filled, text, argument.confidence, argument.reason, at, above))
+    return found.values()
+
+
+def _moved_here(value: Value, uid: bytes, kept: list[Line]) -> Line | None:
+    """Return the item that a reviewer made say what `value` suggests anew; None when there is none, or it is the same."""
+    twins = [
+        item
+        for item in kept
+        if (item.first, item.last) == span(value) and item.verdict and same_claim(value, from_json(item.verdict))
+    ]
+    return None if any(item.uid == uid for item in twins) else min(twins, key=lambda item: item.uid, default=None)
+
+
+def _check(proposals: list[_Proposal], length: int, whose: str) -> None:
+    for proposal in proposals:
+        wrong = fault(proposal.value, length)
+        if not wrong and not (math.isfinite(proposal.confidence) and 0 <= proposal.confidence <= 1):
+            wrong = f"the confidence {proposal.confidence} is not in 0..1"
+        if not wrong:
+            try:
+                f"{proposal.text}{proposal.reason}".encode()
+            except UnicodeEncodeError:
+                wrong = "half of a UTF-16 pair stands alone"
+        if wrong:
+            raise BadExtraction(f"{whose}: {wrong}; nothing of it was kept")
+
+
+def _run(db: Database, engine: str, version: str, config: str) -> int:
+    uid = run_uid(engine, version, config)
+    rows = db.query("SELECT n FROM run WHERE uid = ?", (uid,))
+    if rows:
+        number: int = rows[0][0]
+        return number
+    n = db.connection.execute(
+        "INSERT INTO run(uid, engine, version, config) VALUES(?, ?, ?, ?)", (uid, engine, version, config)
+    ).lastrowid
+    assert n is not None
+    return n
+
+
+def _cover(db: Database, article: int, run: int) -> None:
+    """Make this run its engine's latest over the article."""
+    db.connection.execute("DELETE FROM covered WHERE article = ? AND run = ?", (article, run))
+    # Not the rowid that SQLite would choose: after deleting the highest it would give that number again.
+    db.connection.execute(
+        "INSERT INTO covered(n, article, run) SELECT coalesce(max(n), 0) + 1, ?, ? FROM covered", (article, run)
+    )
+
+
+def _insert(db: Database, article: int, run: int, proposals: list[_Proposal], there: dict[bytes, Line]) -> list[bytes]:
+    """Make the items that are not there yet; return their ids."""
+    new = [proposal for proposal in proposals if proposal.uid not in there]
+    numbers = {uid: item.n for uid, item in there.items()}
+    sql = (
+        'INSERT INTO item(uid, article, kind, start, "end", event, role, value, run, first, last, status)'
+        " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open')"
+    )
+    for argument in (False, True):
+        part = [proposal for proposal in new if (proposal.event is not None) == argument]
+        db.connection.executemany(
+            sql,
+            [
+                (
+                    proposal.uid,
+                    article,
+                    kind_of(proposal.value),
+                    *proposal.at,
+                    numbers[proposal.event] if proposal.event else None,
+                    proposal.value.role if isinstance(proposal.value, ArgumentValue) else None,
+                    proposal.text,
+                    run,
+                    *span(proposal.value),
+                )
+                for proposal in part
+            ],
+        )
+        if part and not argument:
+            numbers |= dict(
+                db.query("SELECT uid, n FROM item WHERE article = ? AND kind IN ('mention', 'event')", (article,))
+            )
+    return [proposal.uid for proposal in new]
+
+
+def _claims(db: Database, article: int, run: int, proposals: list[_Proposal], there: dict[bytes, Line]) -> list[bytes]:
+    """Write what this run found, and bring the items' statuses in line; return the ids of those that moved."""
+    numbers: dict[bytes, int] = dict(db.query("SELECT uid, n FROM item WHERE article = ?", (article,)))
+    db.connection.execute(
+        "DELETE FROM found WHERE run = ? AND item IN (SELECT n FROM item WHERE article = ?)", (run, article)
+    )
+    db.connection.executemany(
+        "INSERT INTO found(item, run, confidence, reason, value) VALUES(?, ?, ?, ?, ?)",
+        [(numbers[each.uid], run, each.confidence, each.reason, each.text) for each in proposals],
+    )
+    moved: list[bytes] = []
+    undecided: list[Line] = []
+    # What was here and nobody decided is judged by the latest runs.
+    for old in there.values():
+        if old.status not in DECIDED:
+            new = claim_again(db, old)
+            undecided.append(new)
+            if new != old:
+                moved.append(old.uid)
+    fresh = [proposal.uid for proposal in proposals if proposal.uid not in there]
+    early = _spoken_of(db, fresh)
+    if there:
+        undecided += [
+            line(row)
+            for part in slices(uid for uid in fresh if uid not in early)
+            for row in db.query(f"SELECT {COLUMNS} FROM item WHERE uid IN ({marks(part)})", part)
+        ]
+    moved += derive(db, undecided)
+    if early:
+        mark_items(db, early)
+        moved += refold(db, early)
+    return moved
+
+
+def _spoken_of(db: Database, uids: list[bytes]) -> set[bytes]:
+    """Return those of the new items that decisions speak of already: they came before the item did."""
+    if not db.query("SELECT 1 FROM decision LIMIT 1"):
+        return set()
+    found: set[bytes] = set()
+    for part in slices(uids):
+        found.update(row[0] for row in db.query(f"SELECT item FROM effect WHERE item IN ({marks(part)})", part))
+        found.update(row[0] for row in db.query(f"SELECT names FROM decision WHERE names IN ({marks(part)})", part))
+    return found
