@@ -158,7 +158,6 @@ def test_a_paragraph_separator_ends_what_was_open(before: str, after: str, base:
     ],
 )
 def test_removed_controls_get_a_level_for_their_mark(text: str, levels: str) -> None:
-    paragraph = paragraph_levels(text, None, default=1)
     base = 1 if levels[0] != "0" else 0
     paragraph = paragraph_levels(text, base)
     assert "".join(str(level) for level in fill_removed(paragraph.levels, base)) == levels
@@ -179,7 +178,7 @@ def test_without_strong_characters_the_default_decides() -> None:
 
 def test_mirrored_glyphs() -> None:
     pairs = ["()", "[]", "{}", "<>", "«»", "‹›", "≤≥", "⟦⟧", "（）"]
-    assert [mirrored(left) + mirrored(right) for left, right in pairs] == [right + left for left, right in pairs]
+    assert ["".join(map(mirrored, pair)) for pair in pairs] == [pair[::-1] for pair in pairs]
     assert [mirrored(char) for char in "a“”،؟/"] == list("a“”،؟/")
 
 
