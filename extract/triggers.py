@@ -1,0 +1,234 @@
+"""Words that denote events: the table of triggers, their forms, and where a text has them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from extract.clitics import Reading, readings, verb_readings
+from extract.document import Document
+from extract.normalise import normalise
+from extract.tables import phrases, toml, word_set
+
+Part = Literal["verb", "noun", "participle"]
+
+_SUFFIXES = ("ه", "ها", "هم", "هما", "نا", "هن")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A row of the table: words that denote one kind of event, and when they do."""
+
+    number: int
+    type: str
+    subtype: str | None
+    sure: float
+    in_sport: bool
+    needs_next: frozenset[str]
+    needs_near: frozenset[str]
+    needs_before: frozenset[str]
+    not_next: frozenset[str]
+    not_before: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A word form and what it denotes."""
+
+    group: Group
+    lemma: str
+    """As the table spells it."""
+    part: Part
+    passive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A place in the text that denotes an event."""
+
+    first: int
+    last: int
+    skip: int
+    clitics: str
+    form: Form
+
+    @property
+    def group(self) -> Group:
+        """The row that its word stands in."""
+        return self.form.group
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerTable:
+    """All forms, by the folded form, and the fixed units by their first word."""
+
+    forms: dict[str, tuple[Form, ...]]
+    units: dict[str, tuple[tuple[tuple[str, ...], Form], ...]]
+
+
+@cache
+def trigger_table() -> TriggerTable:
+    """Return the table with all forms made."""
+    forms: dict[str, dict[Form, None]] = {}
+    units: dict[str, list[tuple[tuple[str, ...], Form]]] = {}
+    for number, row in enumerate(toml("triggers.toml")["triggers"]):
+        group = Group(
+            number=number,
+            type=row["type"],
+            subtype=row.get("subtype"),
+            sure=row["sure"],
+            in_sport=row.get("sport", True),
+            **{
+                name: word_set(row.get(name, ""))
+                for name in ("needs_next", "needs_near", "needs_before", "not_next", "not_before")
+            },
+        )
+        dropped = word_set(row.get("drop", ""))
+        for part, form, lemma in _row_forms(row):
+            if form not in dropped:
+                forms.setdefault(form, {})[Form(group, lemma, part)] = None
+        for words in phrases(row["phrases"]) if "phrases" in row else ():
+            units.setdefault(words[0], []).append((words, Form(group, " ".join(words), "noun")))
+    return TriggerTable(
+        {form: tuple(found) for form, found in forms.items()},
+        {first: tuple(sorted(found, key=lambda unit: -len(unit[0]))) for first, found in units.items()},
+    )
+
+
+def _row_forms(row: dict[str, str]) -> Iterator[tuple[Part, str, str]]:
+    for pair in row.get("verbs", "").split():
+        perfect, imperfect = pair.split(":")
+        for form in verb_forms(normalise(perfect), normalise(imperfect), weak=imperfect.endswith("ى")):
+            yield "verb", form, perfect
+    for noun in row.get("nouns", "").split():
+        for form in noun_forms(normalise(noun)):
+            yield "noun", form, noun
+    for participle in row.get("participles", "").split():
+        for form in participle_forms(normalise(participle)):
+            yield "participle", form, participle
+
+
+def verb_forms(perfect: str, imperfect: str, *, weak: bool = False) -> Iterator[str]:
+    """Yield the folded forms of a verb given in the third person masculine singular, suffixed pronouns too.
+
+    `weak` says that the imperfect ends in alef maqsura (يتبنى), which opens to alef before a suffix.
+    """
+    stem = perfect
+    if perfect.endswith(("ي", "ا")):
+        stem = perfect[:-1]
+        yield from (perfect, stem + "ت", stem + "وا", stem + "تا", stem + "يا")
+        yield from (stem + "ا" + suffix for suffix in _SUFFIXES)
+    else:
+        yield from (perfect, perfect + "ت", perfect + "وا", perfect + "ا", perfect + "تا", perfect + "ن")
+        yield from (perfect + suffix for suffix in _SUFFIXES)
+    yield from (stem + "ت" + suffix for suffix in _SUFFIXES)
+    yield from (stem + "و" + suffix for suffix in _SUFFIXES)
+    tail = imperfect[1:]
+    open_tail = tail[:-1] if tail.endswith(("ي", "و", "ا")) else tail
+    for person in "يتن":
+        yield person + tail
+        yield from (person + (open_tail + "ا" if weak else tail) + suffix for suffix in _SUFFIXES)
+    for person in "يت":
+        yield from (person + open_tail + ending for ending in ("ون", "وا", "ان", "ين"))
+        if open_tail != tail:
+            yield person + tail + "ان"
+            yield person + open_tail  # jussive: لم ينف
+    yield "ي" + tail + "ن"
+
+
+def noun_forms(noun: str) -> Iterator[str]:
+    """Yield the folded forms of a noun: with article, accusative alef, dual and suffixed pronouns."""
+    stem = noun[:-1] + "ت" if noun.endswith("ه") else noun
+    yield noun
+    if noun[:2] != "ال":
+        yield "ال" + noun
+    if not noun.endswith(("ه", "ا", "ات", "ين", "ان")):
+        yield noun + "ا"
+    if not noun.endswith(("ين", "ان", "ات")):
+        yield from (stem + "ين", stem + "ان", "ال" + stem + "ين", "ال" + stem + "ان")
+    yield from (stem + suffix for suffix in (*_SUFFIXES, "ي"))
+
+
+def participle_forms(participle: str) -> Iterator[str]:
+    """Yield the folded forms of a participle by gender and number, without and with article."""
+    for ending in ("", "ه", "ا", "ين", "ون", "ان", "تين", "تان", "ات"):
+        yield participle + ending
+        yield "ال" + participle + ending
+
+
+def find_triggers(document: Document, covered: bytearray, *, sport: bool) -> list[Trigger]:
+    """Return the triggers of a document in order; none inside a token that `covered` marks, none overlapping."""
+    table = trigger_table()
+    found: list[Trigger] = []
+    position = 0
+    while position < len(document.tokens):
+        trigger = None
+        if document.tokens[position].kind == "word" and not covered[position]:
+            trigger = _unit_at(document, position, table, sport=sport) or _word_at(
+                document, position, table, sport=sport
+            )
+        if trigger:
+            found.append(trigger)
+            position = trigger.last + 1
+        else:
+            position += 1
+    return found
+
+
+def _unit_at(document: Document, position: int, table: TriggerTable, *, sport: bool) -> Trigger | None:
+    for reading in readings(document.norm(position)):
+        for words, form in table.units.get(reading.form, ()) + table.units.get(reading.form.removeprefix("ال"), ()):
+            last = position + len(words) - 1
+            if not document.same_sentence(position, last):
+                continue
+            rest = document.norms[position + 1 : last + 1]
+            if (
+                tuple(rest) == words[1:]
+                and reading.form in (words[0], "ال" + words[0])
+                and _holds(document, position, last, form.group, sport=sport)
+            ):
+                return Trigger(position, last, reading.skip, reading.clitics, form)
+    return None
+
+
+def _word_at(document: Document, position: int, table: TriggerTable, *, sport: bool) -> Trigger | None:
+    norm = document.norm(position)
+    tried: list[tuple[Reading, bool]] = [(reading, True) for reading in verb_readings(norm)]
+    tried.extend((reading, False) for reading in readings(norm))
+    tried.sort(key=lambda pair: pair[0].skip)
+    for reading, as_verb in tried:
+        for form in table.forms.get(reading.form, ()):
+            if (form.part == "verb") != as_verb:
+                continue
+            if _holds(document, position, position, form.group, sport=sport):
+                return Trigger(position, position, reading.skip, reading.clitics, form)
+    return None
+
+
+def _holds(document: Document, first: int, last: int, group: Group, *, sport: bool) -> bool:
+    if sport and not group.in_sport:
+        return False
+    if group.not_next and _any_in(document, first, range(last + 1, last + 2), group.not_next):
+        return False
+    if group.not_before and _any_in(document, first, range(first - 2, first), group.not_before):
+        return False
+    if group.needs_before and not _any_in(document, first, range(first - 3, first), group.needs_before):
+        return False
+    if group.needs_next and not _any_in(document, first, range(last + 1, last + 5), group.needs_next):
+        return False
+    if group.needs_near:
+        begin, end = document.sentence_of(first)
+        around = range(max(begin, first - 12), min(end, last + 13))
+        return _any_in(document, first, around, group.needs_near)
+    return True
+
+
+def _any_in(document: Document, anchor: int, positions: range, words: frozenset[str]) -> bool:
+    return any(
+        document.same_sentence(anchor, position)
+        and position != anchor
+        and any(reading.form in words for reading in readings(document.norms[position]))
+        for position in positions
+    )
