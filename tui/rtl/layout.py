@@ -19,8 +19,9 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Final, NamedTuple
 
+from tui.rtl.characters import BOX
 from tui.rtl.levels import Levels, fill_removed, line_levels, mirrored, paragraph_levels, visual_order
-from tui.rtl.shape import BOX, Shaped, shape_columns
+from tui.rtl.shape import Shaped, shape_columns
 
 TAB_STOP: Final = 8
 """Cells between tab stops, counted from the edge at which the line starts."""

@@ -15,8 +15,9 @@ from rich.cells import cell_len
 
 from tests.tui.rtl.texts import any_text, bases, widths
 from tui.rtl import Cell, Layout, Line, layout
+from tui.rtl.characters import BOX
 from tui.rtl.layout import TAB_STOP, lay_paragraph
-from tui.rtl.shape import BOX, Cluster, shape
+from tui.rtl.shape import Cluster, shape
 
 
 def plain(cell: Cell) -> str:

@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.tui.rtl.texts import ARABIC, DIGITS, HARMFUL, ISOLATES, LATIN, PUNCTUATION, any_text, bases, one_line
+from tui.rtl.classes import bidi_classes
+from tui.rtl.explicit import REMOVED
 from tui.rtl.levels import (
-    REMOVED,
-    bidi_classes,
     fill_removed,
     line_levels,
     mirrored,
@@ -195,6 +195,16 @@ def test_only_mirrored_characters_have_a_mirrored_glyph() -> None:
 
 def test_classes_of_code_points_that_are_not_assigned() -> None:
     assert bidi_classes("\u0378\u05ff\u0530\u20cf\ufdd0\ufffe\U0001e8ff\U000e0fff") == b"LRLtbbRb"
+
+
+@pytest.mark.parametrize(
+    "unit", ["\u2068", "\u2068\u2069", "\u202e", "\u202ba\u202c", "(a)", "([{", "1%", "ا1", "\u2029", "\u0301"]
+)
+def test_thousands_of_anything_take_well_under_a_second_each(unit: str) -> None:
+    """With a step that looks at all of the paragraph, fifty thousand isolates took minutes."""
+    text = unit * (50_000 // len(unit))
+    levels = paragraph_levels(text, 1)
+    assert len(visual_order(fill_removed(line_levels(levels), 1))) == len(text)
 
 
 def test_deep_and_long_nesting_does_not_hurt() -> None:

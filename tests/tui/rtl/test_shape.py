@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tests.tui.rtl.texts import ARABIC, DIGITS, HARAKAT, HARMFUL, KURDISH, LATIN, PERSIAN_URDU, PUNCTUATION, any_text
-from tui.rtl.shape import BOX, DOT, MARK_HOLDER, MAX_MARKS, shape
+from tui.rtl.characters import BOX, DOT
+from tui.rtl.shape import MARK_HOLDER, MAX_MARKS, shape
 
 UNSENT = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
