@@ -33,7 +33,9 @@ def write(db: Database, record: Record) -> Moved:
     if record.verb in VERDICTS:
         touched = [effect.item for effect in record.effects]
         if record.verb == "add" and record.names:
-            touched += adopt(db, record.names)
+            adopted = adopt(db, record.names)
+            moved.items.update(dict.fromkeys(adopted))
+            touched += adopted
         moved.items.update(dict.fromkeys(refold(db, touched)))
     elif record.verb in ("undo", "redo"):
         touched = [
@@ -63,7 +65,7 @@ def _name_articles(db: Database, moved: Moved, uids: Iterable[bytes]) -> None:
 
 
 def adopt(db: Database, article: bytes) -> list[bytes]:
-    """Make the items that reviewers added to this article and that are not here yet; return their ids.
+    """Make the items that reviewers added to this article and that are not here yet; return the ids of what moved.
 
     An added item may wait for its article, an added argument for its event; both may come in any order.
     """
@@ -91,6 +93,7 @@ def adopt(db: Database, article: bytes) -> list[bytes]:
                 # Added in two stores: which came first must not hang on which arrived first.
                 if value != first_value:
                     db.connection.execute("UPDATE item SET value = ? WHERE n = ?", (value, there))
+                    made.append(uid)
             elif _make(db, n, article, uid=uid, text=value, payload=payload):
                 seen.add(uid)
                 made.append(uid)

@@ -6,6 +6,7 @@ knows files and transactions; what the tables mean is the business of the module
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 import threading
 import time
@@ -16,7 +17,7 @@ from types import TracebackType
 from typing import Any, Self
 from urllib.parse import quote
 
-from store.errors import Damaged, DiskFault, Missing, NewerStore, NotAStore, ReadOnly, StoreError, translated
+from store.errors import Damaged, DiskFault, Full, Missing, NewerStore, NotAStore, ReadOnly, StoreError, translated
 from store.lock import WriterLock
 from store.schema import APPLICATION, VERSION
 
@@ -121,17 +122,17 @@ def open_database(path: Path, *, write: bool = True, create: bool = True) -> Dat
     except sqlite3.Error as error:
         raise translated(error, path) from error
     except OSError as error:
-        if isinstance(error, PermissionError) or error.errno == 30:  # EROFS: a read-only medium
-            raise ReadOnly(f"{path}: {error.strerror}; give another path with --store") from error
-        if error.errno == 28:  # ENOSPC
-            raise translated(_full(), path) from error
-        raise DiskFault(f"{path}: {error.strerror}") from error
+        raise _translated_os(error, path) from error
 
 
-def _full() -> sqlite3.OperationalError:
-    error = sqlite3.OperationalError("database or disk is full")
-    error.sqlite_errorcode = sqlite3.SQLITE_FULL
-    return error
+def _translated_os(error: OSError, path: Path) -> StoreError:
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return ReadOnly(f"{path}: {error.strerror}; give another path with --store")
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return Full(f"{path}: the disk is full; free some space and try again")
+    if error.errno in (errno.ENOTDIR, errno.EEXIST):
+        return NotAStore(f"{path}: lies in something that is no folder; give another path with --store")
+    return DiskFault(f"{path}: {error.strerror or error}; give another path with --store")
 
 
 def _open_writer(path: Path, *, create: bool) -> Database:

@@ -11,6 +11,8 @@ from store.errors import BadDecision, Forked
 from store.ledger import Record, identify
 from store.values import from_json
 
+_LONGEST: Final = 2**31
+"""Code points: more than any body has."""
 AHEAD: Final = (24 * 60 * 60 * 1000) << 16
 """How far another replica's clock may be ahead: a day. One far ahead would drag every clock along for good."""
 
@@ -39,12 +41,19 @@ def deliver(db: Database, record: Record) -> Changes | None:
 def check(db: Database, record: Record) -> None:
     """Raise BadDecision for a decision that can't be what it claims."""
     named = f"decision {record.uid.hex()}"
-    if identify(record) != record.uid:
+    try:
+        uid = identify(record)
+    except (OverflowError, UnicodeEncodeError) as error:
+        raise BadDecision(f"{named} holds what no decision can hold") from error
+    if uid != record.uid:
         raise BadDecision(f"{named} was altered: its content has another id")
-    if record.hlc > (db.now() << 16) + AHEAD:
+    if record.hlc <= 0 or record.hlc > (db.now() << 16) + AHEAD:
         raise BadDecision(f"{named} has a clock more than a day ahead; set the clocks right, then try again")
     if bool(record.effects) != (record.verb in VERDICTS):
         raise BadDecision(f"{named}: a {record.verb} with {len(record.effects)} effects")
     for effect in record.effects:
-        if effect.value is not None:
-            from_json(effect.value)
+        if effect.value is None:
+            continue
+        value = from_json(effect.value)
+        if not 0 <= value.start < value.end < _LONGEST:
+            raise BadDecision(f"{named}: a span {value.start}..{value.end}")

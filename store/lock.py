@@ -7,12 +7,14 @@ same instant (sqlite.org/wal.html#walresetbug): with this lock there is only one
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import json
 import os
 import socket
 from datetime import UTC, datetime
 from pathlib import Path
+from weakref import WeakSet
 
 from store.errors import DiskFault, Locked, ReadOnly
 
@@ -25,11 +27,11 @@ def lock_path(path: Path) -> Path:
 class WriterLock:
     """Held from `take` until `release` or the end of the process."""
 
-    __slots__ = ("_descriptor", "_owner")
+    __slots__ = ("__weakref__", "_descriptor")
 
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor
-        self._owner = os.getpid()
+        _held.add(self)
 
     @classmethod
     def take(cls, path: Path) -> WriterLock:
@@ -40,9 +42,9 @@ class WriterLock:
         beside = lock_path(path)
         try:
             descriptor = os.open(beside, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
-        except FileNotFoundError as error:
-            raise ReadOnly(f"{path}: its folder can't be written to; give another path with --store") from error
         except OSError as error:
+            if error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS):
+                raise
             raise ReadOnly(
                 f"{path}: its folder can't be written to ({error.strerror}); give another path with --store"
             ) from error
@@ -61,14 +63,30 @@ class WriterLock:
         return cls(descriptor)
 
     def release(self) -> None:
-        """Let the next writer in. In a forked child nothing is released: the lock is the parent's."""
-        if self._descriptor < 0:
-            return
-        if os.getpid() == self._owner:
+        """Let the next writer in. Releasing twice is fine."""
+        if self._descriptor >= 0:
             os.ftruncate(self._descriptor, 0)
-        # Closing is what unlocks. The file stays: unlinking it would let two processes lock two files of one name.
-        os.close(self._descriptor)
-        self._descriptor = -1
+            self.forget()
+
+    def forget(self) -> None:
+        """Close the lock's file without a word in it."""
+        # Closing the last copy is what unlocks. The file stays: were it unlinked, two processes could each lock a file
+        # of this name.
+        if self._descriptor >= 0:
+            os.close(self._descriptor)
+            self._descriptor = -1
+
+
+_held: WeakSet[WriterLock] = WeakSet()
+
+
+def _in_child() -> None:
+    for lock in list(_held):
+        lock.forget()
+
+
+# A forked child (an engine at work) shares the lock: were this process killed, the child would go on holding it.
+os.register_at_fork(after_in_child=_in_child)
 
 
 def _sign(descriptor: int) -> None:

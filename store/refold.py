@@ -125,9 +125,8 @@ def refold(db: Database, uids: Iterable[bytes]) -> list[bytes]:
                 (new.value, new.run, new.verdict, new.head, new.first, new.last, new.status, new.n),
             )
     candidates = {line.n: line for line in undecided}
-    for old, new in changed:
-        for near in _neighbours(db, old, new):
-            candidates.setdefault(near.n, near)
+    for near in _neighbours(db, changed):
+        candidates.setdefault(near.n, near)
     for uid in derive(db, candidates.values()):
         moved[uid] = None
     return list(moved)
@@ -172,42 +171,30 @@ def _claim(db: Database, item: Line) -> tuple[int | None, str]:
     return rows[0] if rows else (None, item.value)
 
 
-def claim_again(db: Database, item: Line) -> Line:
-    """Return an undecided item's row as the latest runs have it; write it if that moved."""
-    run, value = _claim(db, item)
-    start, end = span(from_json(value))
-    new = replace(item, run=run, value=value, first=start, last=end)
-    if new != item:
-        db.connection.execute(
-            "UPDATE item SET value = ?, run = ?, first = ?, last = ? WHERE n = ?",
-            (new.value, new.run, new.first, new.last, new.n),
-        )
-    return new
-
-
-def _neighbours(db: Database, old: Line, new: Line) -> Iterator[Line]:
-    """Yield the asked or set-aside items whose status may hang on this one."""
+def _neighbours(db: Database, changed: Sequence[tuple[Line, Line]]) -> Iterator[Line]:
+    """Yield the asked or set-aside items whose status may hang on these that changed: (before, after)."""
     asked = f"SELECT {COLUMNS} FROM item WHERE status IN ('open', 'aside') AND"
-    if new.kind == "mention":
-        for start, end in {(old.first, old.last), (new.first, new.last)}:
-            yield from map(
-                line,
-                db.query(
-                    f"{asked} article = ? AND kind = 'mention' AND first > ? AND first < ? AND last > ?",
-                    (new.article, start - MAX_SPAN, end, start),
-                ),
-            )
-        return
-    if new.kind == "event":
-        events = [new.n]
-        for start in {old.first, new.first}:
-            for row in db.query(f"{asked} article = ? AND kind = 'event' AND first = ?", (new.article, start)):
-                yield line(row)
-                events.append(row[0])
-        for part in slices(events):
-            yield from map(line, db.query(f"{asked} event IN ({marks(part)})", part))
-        return
-    yield from map(line, db.query(f"{asked} event = ?", (new.event,)))
+    events: set[int] = set()
+    for old, new in changed:
+        if new.kind == "mention":
+            for start, end in {(old.first, old.last), (new.first, new.last)}:
+                yield from map(
+                    line,
+                    db.query(
+                        f"{asked} article = ? AND kind = 'mention' AND first > ? AND first < ? AND last > ?",
+                        (new.article, start - MAX_SPAN, end, start),
+                    ),
+                )
+        elif new.kind == "event":
+            events.add(new.n)
+            for start in {old.first, new.first}:
+                twins = db.query(f"{asked} article = ? AND kind = 'event' AND first = ?", (new.article, start))
+                yield from map(line, twins)
+                events.update(row[0] for row in twins)
+        elif new.event is not None:
+            events.add(new.event)
+    for part in slices(sorted(events)):
+        yield from map(line, db.query(f"{asked} event IN ({marks(part)})", part))
 
 
 _ORDER = {"mention": 0, "event": 1, "argument": 2}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.items import Extraction
 from store.applying import adopt, mark_items
@@ -16,7 +16,7 @@ from store.changes import Changes
 from store.database import Database
 from store.errors import BadExtraction, UnknownArticle
 from store.identity import argument_uid, item_uid, run_uid
-from store.refold import COLUMNS, DECIDED, Line, claim_again, derive, line, marks, refold, same_claim, slices, span
+from store.refold import COLUMNS, DECIDED, Line, derive, line, marks, refold, same_claim, slices, span
 from store.values import ArgumentValue, EventValue, MentionValue, Value, fault, from_json, kind_of, to_json
 
 
@@ -179,28 +179,50 @@ def _claims(db: Database, article: int, run: int, proposals: list[_Proposal], th
         "INSERT INTO found(item, run, confidence, reason, value) VALUES(?, ?, ?, ?, ?)",
         [(numbers[each.uid], run, each.confidence, each.reason, each.text) for each in proposals],
     )
-    moved: list[bytes] = []
-    undecided: list[Line] = []
-    # What was here and nobody decided is judged by the latest runs.
-    for old in there.values():
-        if old.status not in DECIDED:
-            new = claim_again(db, old)
-            undecided.append(new)
-            if new != old:
-                moved.append(old.uid)
-    fresh = [proposal.uid for proposal in proposals if proposal.uid not in there]
+    fresh = [each.uid for each in proposals if each.uid not in there]
     early = _spoken_of(db, fresh)
-    if there:
-        undecided += [
-            line(row)
-            for part in slices(uid for uid in fresh if uid not in early)
-            for row in db.query(f"SELECT {COLUMNS} FROM item WHERE uid IN ({marks(part)})", part)
-        ]
-    moved += derive(db, undecided)
-    if early:
-        mark_items(db, early)
-        moved += refold(db, early)
-    return moved
+    moved, doubtful = _claimed_again(db, article, there.values())
+    # Without earlier items nothing is decided here, and what is new is open, as it was written.
+    for part in slices([uid for uid in fresh if uid not in early] if there else []):
+        doubtful += map(line, db.query(f"SELECT {COLUMNS} FROM item WHERE uid IN ({marks(part)})", part))
+    moved += derive(db, doubtful)
+    mark_items(db, early)
+    return [*moved, *refold(db, early)]
+
+
+def _claimed_again(db: Database, article: int, there: Iterable[Line]) -> tuple[list[bytes], list[Line]]:
+    """Give what nobody decided to the latest runs that claim it.
+
+    Return the ids of the items whose row moved, and the rows of those whose status may: a new run that says the same of
+    an item moves its confidence only.
+    """
+    covered = db.query(
+        "SELECT r.engine, r.n FROM covered c JOIN run r ON r.n = c.run WHERE c.article = ? ORDER BY c.n", (article,)
+    )
+    latest: dict[str, int] = dict(covered)
+    claims: dict[int, tuple[int, str]] = {}
+    for run in (run for engine, run in covered if latest[engine] == run):
+        for item, value in db.query(
+            "SELECT f.item, f.value FROM item i JOIN found f ON f.item = i.n AND f.run = ? WHERE i.article = ?",
+            (run, article),
+        ):
+            claims[item] = run, value
+    moved: list[bytes] = []
+    doubtful: list[Line] = []
+    for old in there:
+        if old.status in DECIDED:
+            continue
+        run, value = claims.get(old.n, (None, old.value))
+        if (run, value) == (old.run, old.value):
+            continue
+        moved.append(old.uid)
+        first, last = span(from_json(value))
+        db.connection.execute(
+            "UPDATE item SET run = ?, value = ?, first = ?, last = ? WHERE n = ?", (run, value, first, last, old.n)
+        )
+        if value != old.value or (run is None) != (old.run is None):
+            doubtful.append(replace(old, run=run, value=value, first=first, last=last))
+    return moved, doubtful
 
 
 def _spoken_of(db: Database, uids: list[bytes]) -> set[bytes]:
