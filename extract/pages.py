@@ -23,6 +23,7 @@ from justext.paragraph import Paragraph
 from extract.article import PartKind
 from extract.errors import Unreadable
 from extract.page_metadata import PageMetadata, metadata_of
+from extract.published import dates_in
 
 READER = f"html/1 jusText {version('jusText')}"
 
@@ -108,6 +109,14 @@ _UNSEEN = frozenset(
 )
 _FURNITURE = frozenset(["nav", "footer", "aside", "form", "button", "select", "menu", "label", "dialog"])
 _STORY = frozenset(("article", "main"))
+_ARABIC_LIMITS = {"stopwords_low": 0.1, "stopwords_high": 0.15, "length_low": 50, "length_high": 130}
+"""jusText's own limits are for English: of news in Arabic they throw out more than half."""
+
+_BYLINE_WORDS = 12
+_SENTENCE_WORDS = 12
+_LINES_OF_HEAD = 4
+"""Title, byline, date line and caption stand before the first paragraph."""
+
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _AROUND = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|menu|breadcrumbs?|share|sharing|social|related|sidebar|footer|comments?|respond|tags?|newsletter|cookies?|"
@@ -318,32 +327,39 @@ def _inside(outer: _Where, element: lxml.etree._Element, tag: str, *, holds_stor
 
 def _kinds(blocks: list[_Block]) -> Iterator[PartKind | None]:
     titled = False
-    for block, is_story in zip(blocks, _judged(blocks), strict=True):
+    stories = _judged(blocks)
+    good = [number for number, is_story in enumerate(stories) if is_story or _is_sentence(blocks[number])]
+    good = [number for number in good if not blocks[number].furniture]
+    first, last = (good[0], good[-1]) if good else (0, -1)
+    for number, block in enumerate(blocks):
         words = len(block.text.split())
         if block.heading and not block.furniture and not titled:
             titled = True
             yield "title"
         elif block.furniture:
             yield "furniture"
-        elif block.kind == "caption" or (block.kind == "byline" and words <= 12):
+        elif block.kind == "caption" or (block.kind == "byline" and words <= _BYLINE_WORDS):
             yield block.kind
-        elif is_story or _may_be_story(block, words):
+        elif stories[number] or _may_be_story(block, words, beside=first - _LINES_OF_HEAD <= number <= last):
             # Left to the rules of the text: a repeated title or "اقرأ أيضا" stands inside stories too.
             yield None
         else:
             yield "furniture"
 
 
-def _may_be_story(block: _Block, words: int) -> bool:
-    """Return whether a block that jusText throws out is a sentence, a heading or a date that a story may hold."""
+def _may_be_story(block: _Block, words: int, *, beside: bool) -> bool:
+    """Return whether a block that jusText throws out may be the article's all the same.
+
+    jusText is strict with Arabic, whose function words are mostly glued to the next word: sentences, date lines, and the
+    short lines right before the story and inside it are kept unless they are links.
+    """
     if 2 * block.linked > len(block.text):
         return False
-    return (
-        block.in_story
-        or words >= 12
-        or any(map(str.isdigit, block.text))
-        or block.path.rsplit(".", 1)[-1] in ("h1", "h2")
-    )
+    return beside or block.in_story or words >= _SENTENCE_WORDS or any(dates_in(block.text[:200]))
+
+
+def _is_sentence(block: _Block) -> bool:
+    return 2 * block.linked <= len(block.text) and len(block.text.split()) >= _SENTENCE_WORDS
 
 
 def _judged(blocks: list[_Block]) -> list[bool]:
@@ -357,7 +373,7 @@ def _judged(blocks: list[_Block]) -> list[bool]:
         paragraph.chars_count_in_links = block.linked
         paragraph.tags_count = block.tags
         paragraphs.append(paragraph)
-    classify_paragraphs(paragraphs, _function_words())
+    classify_paragraphs(paragraphs, _function_words(), **_ARABIC_LIMITS)
     revise_paragraph_classification(paragraphs)
     return [not paragraph.is_boilerplate for paragraph in paragraphs]
 

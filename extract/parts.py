@@ -292,7 +292,8 @@ def _kind_in_head(lines: list[_Line], number: int, title: int | None) -> PartKin
 
 
 def _kind_in_tail(line: _Line) -> PartKind:
-    if line.plain.split()[0] in _phrases().byline and line.words <= SHORT_WORDS:
+    words = line.plain.split()
+    if line.words <= 10 and (words[0] in _phrases().byline or " ".join(words[:2]) in _phrases().byline):
         return "byline"
     if line.plain in _phrases().agencies:
         return "byline"
