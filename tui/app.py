@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import ClassVar
 
 from textual.app import App
+from textual.binding import BindingType
 from textual.events import Key
 
 from extract.ontology import ontology
 from store import queue
 from store.database import Database
+from tui.bindings import bindings
 from tui.jobs import Jobs
 from tui.keys import PLACES, Place
 from tui.picture import settled
@@ -32,6 +35,7 @@ class MurajiApp(App[None]):
     """
 
     CSS_PATH = "app.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("anywhere")
     TITLE = "Muraji"
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-normal"), (110, "-wide")]  # noqa: RUF012 - Textual's way
@@ -58,13 +62,14 @@ class MurajiApp(App[None]):
 
     async def on_mount(self) -> None:
         """Show the first article, or the queue."""
-        await self.push_screen(self._queue)
+        self.install_screen(self._queue, "queue")
+        self.install_screen(self._review, "review")
         first = self._first
         if first is None:
             found = await self._jobs.read(lambda db: queue.next_open(db, 0))
             first = found if isinstance(found, int) else None
         if first is None:
-            await self._queue.reload()
+            await self.show_queue()
         else:
             await self.show_article(first)
 
@@ -89,18 +94,25 @@ class MurajiApp(App[None]):
             if not self._review.has_article:
                 return
             article = self._review.view.stored.n
-        if self.screen is not self._review:
-            await self.push_screen(self._review)
-        await self._review.open_article(article)
+        # one paint for the screen and what is in it
+        with self.batch_update():
+            await self._go(self._review)
+            await self._review.open_article(article)
 
     async def show_queue(self, *, searching: bool = False) -> None:
         """Show the queue, at the article that was open."""
         at = self._review.view.stored.n if self._review.has_article else None
-        if self.screen is self._review:
-            self.pop_screen()
-        await self._queue.reload(at=at)
+        with self.batch_update():
+            await self._go(self._queue)
+            await self._queue.reload(at=at)
         if searching:
             self._queue.action_search()
+
+    async def _go(self, screen: ReviewScreen | QueueScreen) -> None:
+        if self.screen in {self._review, self._queue}:
+            await self.switch_screen(screen)
+        else:
+            await self.push_screen(screen)
 
     async def action_help(self) -> None:
         """Show all keys, those of the place where the reader is first."""

@@ -144,7 +144,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("help.close", ("escape", "q", "enter"), "screen.close", 3),
     # -- everywhere
     Command("anywhere.help", ("question_mark", "f1"), "app.help", 90),
-    Command("anywhere.quit", ("ctrl+q",), "app.leave", 91),
+    Command("anywhere.quit", ("ctrl+q",), "app.leave"),
 )
 
 BY_ID = {command.id: command for command in COMMANDS}
@@ -174,7 +174,8 @@ def at(place: Place) -> tuple[Command, ...]:
 
 def footer(place: Place) -> tuple[tuple[str, str], ...]:
     """Return (key, word) pairs for the footer of a place, most used first."""
-    rows = [command for command in (*at(place), *at("anywhere")) if command.footer]
+    everywhere = at("anywhere") if place != "anywhere" else ()
+    rows = [command for command in (*at(place), *everywhere) if command.footer]
     rows.sort(key=lambda command: command.footer)
     pairs: list[tuple[str, str]] = []
     for command in rows:

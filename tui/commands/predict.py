@@ -8,7 +8,7 @@ from extract.article import Reading
 from extract.builtin import Builtin
 from extract.errors import Unreadable
 from extract.items import Lexicon
-from extract.predictions import prediction_ids, prediction
+from extract.predictions import prediction, prediction_ids
 from tui.commands.output import DONE, FAILED, PARTLY, complain, print_json, progress
 from tui.files import find, readings
 

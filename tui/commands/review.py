@@ -22,7 +22,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Prepare the store, then run the app until the reviewer leaves."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    # textual draws on standard error
+    if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
         raise BadUsage("review needs a terminal; for scripts use load, extract, decide and export")
     if os.environ.get("TERM", "") in {"", "dumb"}:
         raise BadUsage("this terminal (TERM=dumb) can't place text; set TERM, for example TERM=xterm")

@@ -6,12 +6,12 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.screen import Screen
 
 from tui.bindings import bindings
 from tui.drawing import Run, name
 from tui.keys import PLACES, Command, Place, at, shown
 from tui.palette import PLAIN, QUIET, STRONG
+from tui.screens.quiet import QuietScreen
 from tui.widgets.footer import KeyLine
 from tui.widgets.rows import Rows
 from tui.words import WORDS
@@ -66,7 +66,7 @@ class HelpRows(Rows):
         return help_runs(self._rows[row], width)
 
 
-class HelpScreen(Screen[None]):
+class HelpScreen(QuietScreen):
     """All keys. Closes back to where it was opened."""
 
     def __init__(self, first: Place) -> None:

@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.screen import Screen
 
 from store import decisions, queue
 from store.database import Database
@@ -16,6 +15,7 @@ from tui.drawing import Run, name
 from tui.jobs import Failed, Jobs
 from tui.navigation import Navigator
 from tui.palette import ERROR, PLAIN, QUIET, REVERSED, STRONG
+from tui.screens.quiet import QuietScreen
 from tui.widgets.field import Field
 from tui.widgets.footer import KeyLine
 from tui.widgets.line import TextLine
@@ -86,7 +86,7 @@ class QueueRows(Rows):
         return row_runs(self._rows[row], width)
 
 
-class QueueScreen(Screen[None]):
+class QueueScreen(QuietScreen):
     """Lists articles; opens the chosen one for review."""
 
     def __init__(self, jobs: Jobs, navigator: Navigator, *, reviewer: str) -> None:
@@ -102,7 +102,6 @@ class QueueScreen(Screen[None]):
         """Lay the screen out: counts by status, the articles, a line to say things, the keys."""
         yield TextLine(id="statuses")
         yield QueueRows()
-        yield TextLine(id="say")
         yield Field()
         yield KeyLine("queue")
 
@@ -150,7 +149,7 @@ class QueueScreen(Screen[None]):
         self.query_one("#statuses", TextLine).show(runs)
 
     def _tell(self, words: str, *, error: bool = False) -> None:
-        line = self.query_one("#say", TextLine)
+        line = self.query_one(Field)
         line.show([name(" " + words, self.size.width or 80, ERROR if error else QUIET, base=0)])
 
     # -- the keys
@@ -218,16 +217,12 @@ class QueueScreen(Screen[None]):
                     self._status = "all"
                 await self.reload()
 
-        self.query_one("#say").display = False
         field = self.query_one(Field)
-        field.display = True
         self.set_focus(field)
         self.query_one(KeyLine).show("field")
         field.ask(WORDS.say("ask_search"), self._search, typed)
 
     def _leave_field(self) -> None:
-        self.query_one(Field).display = False
-        self.query_one("#say").display = True
         self.query_one(KeyLine).show("queue")
         self.set_focus(self.rows_pane)
 

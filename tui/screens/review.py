@@ -7,8 +7,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Literal
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal
-from textual.screen import Screen
+from textual.containers import Container, Horizontal
 
 from extract.ontology import Ontology
 from store import articles, decisions, items, queue
@@ -24,6 +23,7 @@ from tui.keys import BY_ID, shown
 from tui.marking import Overlay, base_marks, current_overlays
 from tui.navigation import Navigator
 from tui.palette import ERROR, PLAIN, QUIET, STRONG
+from tui.screens.quiet import QuietScreen
 from tui.view import NEEDS_VERDICT, View, describe
 from tui.widgets.article import ArticlePane
 from tui.widgets.card import CardPane
@@ -44,7 +44,7 @@ def load_view(db: Database, article: int) -> View:
     return View(articles.read(db, article), items.of_article(db, article))
 
 
-class ReviewScreen(Screen[None]):
+class ReviewScreen(QuietScreen):
     """Reviews one article at a time. `open_article` shows another."""
 
     def __init__(
@@ -72,11 +72,12 @@ class ReviewScreen(Screen[None]):
             yield TextLine(id="head")
             yield TextLine(id="count")
         with Horizontal(id="panes"):
-            yield ItemsPane(self._ontology)
-            yield CardPane()
-            yield ChoicePane()
+            # a container of their own: showing another of the three must not move, and so repaint, the article
+            with Container(id="left"):
+                yield ItemsPane(self._ontology)
+                yield CardPane()
+                yield ChoicePane()
             yield ArticlePane(colours=self._colours)
-        yield TextLine(id="detail")
         yield Field()
         yield KeyLine("review")
 
@@ -96,9 +97,9 @@ class ReviewScreen(Screen[None]):
         return self.query_one(CardPane)
 
     @property
-    def detail(self) -> TextLine:
-        """The line about the current item."""
-        return self.query_one("#detail", TextLine)
+    def detail(self) -> Field:
+        """The line about the current item, in which one types when asked."""
+        return self.query_one(Field)
 
     # -- what the flows ask of the desk
 
@@ -158,7 +159,7 @@ class ReviewScreen(Screen[None]):
             await then(typed)
 
         self._enter("field")
-        self.query_one(Field).ask(words, value, done)
+        self.detail.ask(words, value, done)
 
     async def decide(self, job: Callable[[Database], Changes], *, advance: bool = False) -> bool:
         """Make a decision, then show what it changed; return whether it was made. It is on the disk by then."""
@@ -290,15 +291,13 @@ class ReviewScreen(Screen[None]):
         self.items_pane.display = left == "review"
         self.card_pane.display = left == "card"
         self.query_one(ChoicePane).display = left == "choose"
-        self.detail.display = mode != "field"
-        self.query_one(Field).display = mode == "field"
         self.query_one(KeyLine).show(mode)
         widget = {
             "review": self.items_pane,
             "card": self.card_pane,
             "select": self.article_pane,
             "choose": self.query_one(ChoicePane),
-            "field": self.query_one(Field),
+            "field": self.detail,
         }[mode]
         self.set_focus(widget)
         if self._view is not None:

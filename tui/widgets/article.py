@@ -21,6 +21,7 @@ from tui.caret import Selection, Text
 from tui.marking import CARET, CURRENT, MARK, Overlay, changed_span
 from tui.palette import mark_style
 from tui.rtl.layout import Layout, Line, layout
+from tui.widgets.quiet import QuietFocus
 
 
 def line_segments(
@@ -61,7 +62,7 @@ def line_segments(
     return segments
 
 
-class ArticlePane(ScrollView, can_focus=True):
+class ArticlePane(QuietFocus, ScrollView, can_focus=True):
     """Shows one body. With the focus it takes the keys of selecting."""
 
     DEFAULT_CSS = "ArticlePane { scrollbar-size: 0 0; overflow: hidden hidden; }"

@@ -1,40 +1,45 @@
-"""One line to type in: a question, what was typed, a caret. Arabic is drawn in its own order.
+"""The line that says things, and in which one can type: a question, what was typed, a caret.
 
-Editing is in reading order: characters go in at the caret, which moves a character at a time.
+It is one widget for both, so that asking changes no layout (a changed layout repaints panes, thousands of bytes).
+Arabic is drawn in its own order. Editing is in reading order: characters go in at the caret, which moves a character at a time.
 """
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-
 from typing import ClassVar
 
 from rich.style import Style
 from textual.binding import BindingType
 from textual.events import Key, Paste
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tui.bindings import bindings
 from tui.drawing import Run, strip
 from tui.palette import PLAIN, STRONG
-from tui.rtl.lines import draw_line, visual
+from tui.rtl.lines import draw_line
+from tui.widgets.line import TextLine
+from tui.widgets.quiet import QuietFocus
 
 _CARET = Style(reverse=True)
 
 
-class Field(Widget, can_focus=True):
-    """Asks for one line; tells `done` what was typed, or None when it was left."""
+class Field(QuietFocus, TextLine, can_focus=True):
+    """Says what it is given; asks for one line and tells `done` what was typed, or None when it was left."""
 
-    DEFAULT_CSS = "Field { height: 1; }"
     BINDINGS: ClassVar[list[BindingType]] = bindings("field")
 
-    def __init__(self, *, id: str = "field") -> None:  # noqa: A002 - Textual's own name
+    def __init__(self, *, id: str = "detail") -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self._question = ""
         self._value = ""
         self._caret = 0
         self._done: Callable[[str | None], Awaitable[None]] | None = None
+
+    @property
+    def asking(self) -> bool:
+        """Whether it waits for something to be typed."""
+        return self._done is not None
 
     @property
     def value(self) -> str:
@@ -48,6 +53,8 @@ class Field(Widget, can_focus=True):
 
     async def take_key(self, event: Key) -> bool:
         """Type or edit; return whether the key was used."""
+        if not self.asking:
+            return False
         value, caret = self._value, self._caret
         match event.key:
             case "backspace":
@@ -74,6 +81,8 @@ class Field(Widget, can_focus=True):
 
     def on_paste(self, event: Paste) -> None:
         """Put pasted text in at the caret, as one line."""
+        if not self.asking:
+            return
         text = " ".join(event.text.split())
         self._value = self._value[: self._caret] + text + self._value[self._caret :]
         self._caret += len(text)
@@ -89,14 +98,15 @@ class Field(Widget, can_focus=True):
 
     async def _finish(self, value: str | None) -> None:
         done, self._done = self._done, None
+        self.refresh()
         if done is not None:
             await done(value)
 
     def render_line(self, y: int) -> Strip:
         """Return the one line."""
         width = self.size.width
-        if y:
-            return Strip.blank(width)
+        if y or not self.asking:
+            return super().render_line(y)
         room = max(4, width - len(self._question) - 1)
         return strip([(" " + self._question, STRONG), *field_runs(self._value, self._caret, room - 1)], width)
 
@@ -132,8 +142,3 @@ def field_runs(value: str, caret: int, width: int) -> list[Run]:
         runs.append((cell.text, _CARET if cell.start <= caret < cell.end else PLAIN))
         column = cell.column + cell.width
     return runs
-
-
-def one_line(value: str, width: int) -> str:
-    """Return a value drawn in `width` cells."""
-    return visual(value, width)

@@ -13,9 +13,10 @@ from textual.strip import Strip
 
 from tui.drawing import Run, reversed_runs, strip
 from tui.palette import REVERSED
+from tui.widgets.quiet import QuietFocus
 
 
-class Rows(ScrollView, can_focus=True):
+class Rows(QuietFocus, ScrollView, can_focus=True):
     """A scrolling list of rows. Subclasses give `count` rows and draw each."""
 
     DEFAULT_CSS = "Rows { scrollbar-size: 0 0; overflow: hidden hidden; }"

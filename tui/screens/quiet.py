@@ -1,0 +1,17 @@
+"""A screen on which a change of focus repaints nothing by itself.
+
+Textual 8.2 declares `Screen.focused` as a reactive that repaints the whole screen: 4 to 6 kB each time the keys go to
+another part. Our parts repaint what they show themselves.
+"""
+
+from __future__ import annotations
+
+from textual.reactive import Reactive
+from textual.screen import Screen
+from textual.widget import Widget
+
+
+class QuietScreen(Screen[None]):
+    """The base of our screens."""
+
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
