@@ -67,6 +67,7 @@ _MOST_CONTROLS = 0.3
 _DEAREST_ARABIC = 6.5
 """Bits a pair up to which an eight-bit text is taken for Arabic; news costs 3 to 5, other alphabets 9 and more."""
 
+_VISIBLE = re.compile("[^\\s\u200b-\u200f\u2060\ufeff]")
 _MIDDLE_CONTROLS = re.compile("[\x80-\x9f]")
 _CONTROLS = re.compile("[\x01-\x08\x0e-\x1f\x7f]")
 _HIGH_RUNS = re.compile(rb"[\x80-\xff]+(?: [\x80-\xff]+)*")
@@ -77,6 +78,7 @@ _UTF8_ARABIC = re.compile(rb"[\xd8-\xdb][\x80-\xbf]")
 _NAMES = {
     "cp1256": "windows-1256",
     "cp1252": "windows-1252",
+    "latin-1": "ISO-8859-1",
     "cp1251": "windows-1251",
     "iso8859-6": "ISO-8859-6",
     "mac-roman": "Mac Roman",
@@ -96,7 +98,7 @@ def decode(data: bytes) -> Decoded:
         if data.startswith(magic):
             raise Unreadable(f"is {what}, not a text: save its text as UTF-8 and load that")
     text, encoding = _by_mark(data) or _by_utf8(data) or _by_utf16(data) or _by_eight_bits(data)
-    if not text.strip("\ufeff \t\r\n\v\f\u00a0\u200b-\u200f"):
+    if not _VISIBLE.search(text):
         raise Unreadable("holds no text, only blanks")
     refuse_controls(text)
     return Decoded(text, encoding, refuse_misread(text))

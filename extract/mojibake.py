@@ -25,6 +25,7 @@ class Mistake(NamedTuple):
 MISTAKES = (
     Mistake("utf-8", "cp1256"),
     Mistake("utf-8", "cp1252"),
+    Mistake("utf-8", "latin-1"),
     Mistake("cp1256", "cp1252"),
     Mistake("iso8859-6", "cp1256"),
     Mistake("iso8859-6", "cp1252"),
@@ -124,7 +125,4 @@ def _encoding_map(codec: str) -> dict[str, int]:
         except UnicodeDecodeError:
             character = chr(byte)
         table.setdefault(character, byte)
-    # Some programs misread as Latin-1 where others misread as the Windows page: controls for the middle rows.
-    for byte in range(0x80, 0x100):
-        table.setdefault(chr(byte), byte)
     return table
