@@ -8,15 +8,18 @@ pair that faces inwards on the screen faces outwards here.
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tests.tui.rtl.texts import any_text, bases, widths
 from tui.rtl import Cell, Layout, Line, layout
 from tui.rtl.characters import BOX
 from tui.rtl.layout import TAB_STOP, lay_paragraph
+from tui.rtl.levels import line_levels, mirrored, paragraph_levels
 from tui.rtl.shape import Cluster, shape
 
 
@@ -291,6 +294,46 @@ def test_the_screen_measures_what_layout_counted(text: str, width: int, base: in
         sent = "".join(cell.text for cell in line.padded())
         assert cell_len(sent) == width
         assert not {unicodedata.category(char) for char in sent} & {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(st.text(st.sampled_from("ابتسلكN5،"), min_size=1, max_size=9), max_size=12), st.integers(9, 30))
+def test_lines_are_as_full_as_whole_words_allow(words: list[str], width: int) -> None:
+    """No word is cut that fits on a line, and none is put on the next line that fits on this one."""
+    text = " ".join(words)
+    lines = layout(text, width, base=1).lines
+    pieces = [text[line.start : line.end].split(" ") for line in lines]
+    assert [word for piece in pieces for word in piece if word] == words
+    for line, following in pairwise(lines):
+        used = sum(cluster.width for cluster in shape(text[line.start : line.end].rstrip(" ")))
+        next_word = text[following.start : following.end].partition(" ")[0]
+        assert used + 1 + sum(cluster.width for cluster in shape(next_word)) > width
+
+
+@settings(max_examples=300, deadline=None)
+@given(any_text, widths, bases)
+def test_brackets_are_mirrored_where_the_level_is_odd(text: str, width: int, base: int | None) -> None:
+    text = text.replace("\n", " ")
+    paragraph = paragraph_levels(text, base, default=1)
+    for line in layout(text, width, base=base).lines:
+        if not line.cells:
+            continue
+        levels = line_levels(paragraph, line.start, line.end)
+        for cell in line.cells:
+            char = text[cell.start]
+            if mirrored(char) != char and cell.text[0] != BOX:
+                assert cell.text[0] == (mirrored(char) if levels[cell.start - line.start] & 1 else char)
+
+
+def test_brackets_in_deeper_levels() -> None:
+    """Right to left inside left to right inside right to left."""
+    [line] = layout("ا \u2066a \u2067ب (ج)\u2069\u2069 د", 60).lines
+    assert from_left(line).strip() == "د ⟦PDI⟧a ⟦RLI⟧(ج) ب⟦PDI⟧⟦LRI⟧ ا"
+
+
+def test_isolate_marks_stand_around_what_they_isolate() -> None:
+    [line] = layout("قال \u2068NATO 5\u2069 ثم", 60).lines
+    assert from_right(line).rstrip() == "قال ⟦FSI⟧5 OTAN⟦PDI⟧ ثم"
 
 
 @settings(max_examples=300, deadline=None)

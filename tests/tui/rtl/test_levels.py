@@ -207,6 +207,22 @@ def test_thousands_of_anything_take_well_under_a_second_each(unit: str) -> None:
     assert len(visual_order(fill_removed(line_levels(levels), 1))) == len(text)
 
 
+@pytest.mark.parametrize("pairs", [62, 63, 100])
+def test_the_deepest_level_is_125_and_what_goes_deeper_is_ignored(pairs: int) -> None:
+    text = "\u202a\u202b" * pairs + "اa"
+    assert paragraph_levels(text, 0).levels[-2:] == bytes([125, 126])
+    isolated = "\u2066\u2067" * pairs + "اa" + "\u2069\u2069" * pairs + "ب"
+    assert paragraph_levels(isolated, 0).levels[2 * pairs : 2 * pairs + 2] == bytes([125, 126])
+    assert paragraph_levels(isolated, 0).levels[-1] == 1
+
+
+@pytest.mark.parametrize("control", list("\u2066\u2067\u2068\u2069"))
+def test_isolate_controls_at_a_line_end_go_back_to_the_base(control: str) -> None:
+    """Inside a deeper embedding, so that the base differs from their own level."""
+    paragraph = paragraph_levels(f"\u202bab {control}", 0)
+    assert line_levels(paragraph)[-2:] == b"\0\0"
+
+
 def test_deep_and_long_nesting_does_not_hurt() -> None:
     """A hostile paragraph costs time in proportion to its length."""
     deep = "\u202b" * 200 + "ا" + "\u2067" * 200 + "a" + "(" * 5000 + ")" * 5000 + "%" * 5000 + HARMFUL

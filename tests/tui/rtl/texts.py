@@ -16,7 +16,7 @@ ISOLATES = "\u2066\u2067\u2068\u2069"
 HARMFUL = (
     "\x00\x07\x08\x0b\x0c\r\x1b\x1c\x7f\x85\x9b\x9d\u00ad\u034f\u061c\u0600\u06dd\u115f\u1160\u200b\u200c\u200d"
     "\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\u3164\ufe0e\ufe0f\ufeff"
-    "\ufff9\ufffe\ue000\U000e0001\U000e0041\U000e0100\U0001f3fb\U000f0000\ud800\udfff\u0378\ufdf2\ufdfa\ufdfd"
+    "\ufff9\ufffe\ue000\U000e0001\U000e0041\U000e0100\U0001f3fb\U000f0000\ud800\udfff\u0378\ufdf2\ufdfa\ufdfd\u2630"
 )
 SPACES = "  \u00a0\u2003\u3000"
 
