@@ -77,7 +77,10 @@ def shape(text: str) -> list[Cluster]:
 
 
 def shape_columns(text: str) -> Shaped:
-    """The clusters of a text as columns."""
+    """The clusters of a text as columns.
+
+    One long loop with its state in local names: a call for each code point would double what a text costs.
+    """
     drawn_table = DRAWN
     starts: list[int] = []
     glyphs: list[str] = []
