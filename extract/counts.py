@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from extract.clitics import readings
+from extract.clitics import bare, readings
 from extract.document import Candidate, Document
 from extract.tables import toml, word_set
 
@@ -137,6 +137,8 @@ def _context(document: Document, position: int) -> bool:
     contexts = count_words().contexts
     begin, end = document.sentence_of(position)
     for index in range(max(begin, position - 10), min(end, position + 9)):
-        if any(reading.form in contexts for reading in readings(document.norm(index))):
+        if any(
+            reading.form in contexts or bare(reading.form) in contexts for reading in readings(document.norm(index))
+        ):
             return True
     return False

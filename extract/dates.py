@@ -58,6 +58,9 @@ _NUMERIC = re.compile(
     r"(?<![\d/.\-])(?:\d{4}(?P<a>[-/])\d{1,2}(?P=a)\d{1,2}|\d{1,2}(?P<b>[-/.])\d{1,2}(?P=b)\d{4})(?![\d/\-])"
 )
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_ORDINALS = frozenset(
+    "الاول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر الحادي العشرين الثلاثين العشرون".split()
+)
 _DECADES = re.compile(r"(?:ال)?(?:عشرين|ثلاثين|اربعين|خمسين|ستين|سبعين|ثمانين|تسعين)(?:ي?ات)")
 
 
@@ -204,7 +207,7 @@ def _day_and_month(document: Document, position: int) -> int | None:
     if not (value.isdigit() and len(value) <= 2 and 1 <= int(value) <= 31):
         return None
     start = position + 1
-    if document.norm(start) in ("من", "شهر", "-", "/") and document.same_sentence(position, start + 1):
+    if document.norm(start) in ("من", "شهر") and document.same_sentence(position, start + 1):
         start += 1
         if document.norm(start) == "شهر":
             start += 1
@@ -234,6 +237,9 @@ class _Parser:
                 if last is not None:
                     return last, 0.95, "date: day and month"
             return None
+        last = self._ordinal(position, form)
+        if last is not None:
+            return last, 0.93, "date: day and month"
         if form in ("اليوم", "امس", "غدا", "غد", "البارحه", "مساء", "اول"):
             parsed = self._today(position, form, following)
             if parsed:
@@ -260,6 +266,23 @@ class _Parser:
                 return None
             return None
         return self._period(position, form, following) or self._month(position, form, clitic=clitic)
+
+    def _ordinal(self, position: int, form: str) -> int | None:
+        """الرابع عشر من يوليو، الثاني والعشرين من يوليو."""
+        document = self.document
+        if form not in _ORDINALS:
+            return None
+        index = position + 1
+        if document.norm(index) == "عشر" or document.norm(index) in ("والعشرين", "والثلاثين", "والعشرون"):
+            index += 1
+        if document.norm(index) == "من":
+            index += 1
+            if document.norm(index) == "شهر":
+                index += 1
+            if document.same_sentence(position, index):
+                last = _month_at(document, index)
+                return None if last is None else _year_after(document, last)
+        return None
 
     def _today(self, position: int, form: str, following: str) -> tuple[int, float, str] | None:
         document = self.document

@@ -13,7 +13,7 @@ from functools import cache
 from extract.clitics import readings
 from extract.document import Candidate, Document
 from extract.normalise import normalise
-from extract.tables import common_words, name_words, rows, toml, word_set
+from extract.tables import name_words, rows, toml, word_set
 from extract.tokens import tokenise
 
 
@@ -62,10 +62,12 @@ def known_names() -> Gazetteer:
     for cells in rows("countries_cldr.tsv"):
         entries.append(Entry(tuple(cells[0].split()), "LOC", cells[0], False, 0.95, "gazetteer: country"))
     later = name_words().later
+    for cells in rows("places_learned.tsv"):
+        entries.append(Entry((cells[0],), "LOC", cells[0], False, 0.82, "gazetteer: place by usage"))
     for cells in rows("places_geonames.tsv"):
         words = tuple(cells[0].split())
         # A city that is also a family name needs a word beside it.
-        weak = len(words) == 1 and (later.get(words[0], 0) >= 4 or words[0] in common_words())
+        weak = len(words) == 1 and (len(cells) > 2 or later.get(words[0], 0) >= 4)
         entries.append(Entry(words, "LOC", cells[0], weak, 0.86, "gazetteer: place"))
     return index(entries)
 
@@ -109,7 +111,9 @@ def gazetteer_names(document: Document) -> list[Candidate]:
     found: list[Candidate] = []
     for position in range(len(document.tokens)):
         for entry, skip, last in match_at(document, position, gazetteer):
-            if entry.weak and not (entry.type == "LOC" and _place_beside(document, position, skip)):
+            if entry.weak and not _announced(document, position, skip, entry.type):
+                continue
+            if entry.confidence < 0.9 and len(entry.words) == 1 and document.norms[position][:skip].endswith("ك"):
                 continue
             if entry.type == "ORG" and len(entry.words) == 1 and _is_glued(document, position):
                 continue
@@ -131,13 +135,20 @@ def place_heads() -> frozenset[str]:
     return word_set(toml("heads.toml")["places"]["heads"])
 
 
-def _place_beside(document: Document, position: int, skip: int) -> bool:
+@cache
+def _organisation_heads() -> frozenset[str]:
+    table = toml("heads.toml")["organisations"]
+    return word_set(table["kept"]) | word_set(table["dropped"])
+
+
+def _announced(document: Document, position: int, skip: int, kind: str) -> bool:
+    """Return whether the word before a weak name says what it is."""
+    heads = {"LOC": place_heads(), "ORG": _organisation_heads()}.get(kind, frozenset())
     before = position - 1
     if not document.same_sentence(before, position):
         return False
     if document.norm(before) in ('"', "“", "«", "'"):
         before -= 1
-    heads = place_heads()
     word = document.norm(before)
     if skip and document.norm(position).startswith("و"):
         # النخيب والعلم after a plural head

@@ -23,6 +23,7 @@ class Heads:
     bodies: frozenset[str]
     body_adjectives: frozenset[str]
     kept: frozenset[str]
+    rare: frozenset[str]
     dropped: frozenset[str]
     strict: frozenset[str]
     never: frozenset[str]
@@ -42,6 +43,7 @@ def heads() -> Heads:
         bodies=word_set(table["bodies"]),
         body_adjectives=word_set(table["body_adjectives"]),
         kept=word_set(organisations["kept"]),
+        rare=word_set(organisations["rare"]),
         dropped=word_set(organisations["dropped"]),
         strict=word_set(organisations["strict"]),
         never=word_set(organisations["never"]),
@@ -60,6 +62,9 @@ def headed_names(document: Document) -> list[Candidate]:
     found: list[Candidate] = []
     for position, token in enumerate(document.tokens):
         if token.kind != "word" or not document.same_sentence(position, position + 1):
+            continue
+        known = known_at(document, position)
+        if known and known[2] > position:
             continue
         for reading in readings(token.norm):
             candidate = None
@@ -86,6 +91,8 @@ def headed_names(document: Document) -> list[Candidate]:
 def _body_of_state(document: Document, position: int, reading: Reading) -> Candidate | None:
     """الجيش الأميركي، قوات أميركية، القوات المسلحة المصرية."""
     table = heads()
+    if bare(document.norm(position - 1)).removeprefix("و") in ("وزير", "وزيره", "وزراء", "وزيري", "وزاره", "وكيل"):
+        return None
     last = position + 1
     while last <= position + 2 and document.norm(last) in table.body_adjectives:
         last += 1
@@ -94,7 +101,9 @@ def _body_of_state(document: Document, position: int, reading: Reading) -> Candi
     definite = reading.form.startswith("ال")
     if definite != document.norm(last).startswith("ال"):
         return None
-    if not definite and reading.form not in ("قوات",):
+    if not definite and reading.form != "قوات":
+        return None
+    if reading.form in ("الخارجيه", "الداخليه", "الدفاع") and not document.norm(last).endswith("ه"):
         return None
     return document.candidate(position, last, "ORG", 0.9, "body of a state + nationality", skip=reading.skip)
 
@@ -178,6 +187,7 @@ def _complement(document: Document, position: int, *, words: int) -> int | None:
             and following.endswith(("ي", "يه", "يين"))
             and definite
             and not is_nationality(following)
+            and following not in ("التي", "الذي", "الذين", "اللتين", "اللذين", "الثاني", "الحالي", "الماضي")
         ) or (not definite and document.tokens[last + 1].kind == "word" and is_rare(following)):
             last += 1
         else:
@@ -230,7 +240,6 @@ def _facility(document: Document, position: int, reading: Reading) -> Candidate 
 
 def _organisation(document: Document, position: int, reading: Reading) -> Candidate | None:
     table = heads()
-    strict = reading.form in table.strict
     start = position + 1
     closing = _quoted(document, start)
     if closing is not None:
@@ -241,7 +250,7 @@ def _organisation(document: Document, position: int, reading: Reading) -> Candid
     if known and known[1] == 0:
         return document.candidate(position, known[2], "ORG", 0.85, "pattern: organisation + name", skip=reading.skip)
     word = document.norm(start)
-    if strict and not (is_rare(word) and not is_nationality(word)):
+    if reading.form in table.strict or (reading.form in table.rare and (not is_rare(word) or is_nationality(word))):
         return None
     last = _complement(document, start, words=4)
     if last is None:
@@ -259,7 +268,12 @@ def _after_dropped_head(document: Document, position: int) -> Candidate | None:
     closing = _quoted(document, start)
     if closing is not None:
         return document.candidate(start + 1, closing - 1, "ORG", 0.8, "pattern: head + quoted name")
-    if document.tokens[start].kind != "word" or known_at(document, start):
+    known = known_at(document, start)
+    if known and known[0] == "LOC" and known[2] == start and document.same_sentence(start, start + 1):
+        beyond = document.norm(start + 1)
+        if document.tokens[start + 1].kind == "word" and is_rare(beyond) and not is_nationality(beyond):
+            return document.candidate(start, start + 1, "ORG", 0.6, "pattern: head + name")
+    if document.tokens[start].kind != "word" or known:
         return None
     word = document.norm(start)
     head = bare(document.norm(position))
@@ -287,6 +301,8 @@ def _place(document: Document, position: int) -> Candidate | None:
         return None
     word = document.norm(start)
     if known_at(document, start) or is_nationality(word) or len(word) < 3:
+        return None
+    if word[0] == "و" and word not in name_words().first:
         return None
     if bare(document.norm(position)) in ("دوله", "منطقه", "جبهه", "العاصمه", "عاصمه", "ريف", "حي") and not is_rare(
         word

@@ -64,15 +64,33 @@ def person_names(document: Document) -> list[Candidate]:
     return found
 
 
-def _has_tanwin(surface: str) -> bool:
-    return any(mark in surface for mark in "ًٌٍ")
+def _is_no_name(document: Document, position: int) -> bool:
+    """Return whether the spelling says that a word is no name: tanwin, or على with alef maqsura."""
+    surface = document.surface(position)
+    return any(mark in surface for mark in "ًٌٍ") or (document.norms[position] == "علي" and surface.endswith("ى"))
+
+
+def _looks_inflected(word: str) -> bool:
+    """Return whether a rare word is likely a verb or an inflected plain word: يستغرب، رصدهم، محتجزه."""
+    if word[0] == "ي" and len(word) <= 6:
+        return True
+    common = common_words()
+    if word[:3] in ("يست", "تست"):
+        return True
+    if word[0] in "تنس" and len(word) >= 4 and ("ي" + word[1:] in common or word[1:] in common):
+        return True
+    for ending in ("هما", "هم", "ها", "ه", "ا", "ت", "وا", "ين", "ون", "ان", "ات", "تين", "يه", "نا"):
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) >= 3 and (stem in common or stem + "ه" in common or "ال" + stem in common):
+            return True
+    return False
 
 
 def _later_weight(document: Document, position: int) -> int:
     """Return 0..9: how well a word goes on a name that has begun; -1 for a word that can't."""
     token = document.tokens[position]
     word = token.norm
-    if token.kind != "word" or _has_tanwin(document.surface(position)) or len(word) < 2:
+    if token.kind != "word" or _is_no_name(document, position) or len(word) < 2:
         return -1
     names = name_words()
     weight = max(names.later.get(word, 0), names.first.get(word, 0))
@@ -84,9 +102,9 @@ def _later_weight(document: Document, position: int) -> int:
         return -1
     if known_at(document, position):
         return -1
-    if is_rare(word):
+    if is_rare(word) and not _looks_inflected(word):
         return 3
-    if word.startswith("ال") and word not in common_words() and len(word) > 4:
+    if word.startswith("ال") and word not in common_words() and len(word) > 4 and word[2:] not in common_words():
         return 3
     return -1
 
@@ -157,7 +175,7 @@ def _known_first_name(document: Document, position: int) -> Candidate | None:
             continue
         if reading.skip and (token.norm in common_words() or token.norm in names.later):
             continue
-        if _has_tanwin(document.surface(position)):
+        if _is_no_name(document, position):
             continue
         last, weight = _run(document, position)
         if last == position:
@@ -196,7 +214,8 @@ def _after_speech(document: Document, position: int) -> Candidate | None:
     if not (is_rare(document.norm(first)) and document.tokens[first].kind == "word") or known_at(document, first):
         return None
     if (
-        _has_tanwin(document.surface(first))
+        _is_no_name(document, first)
+        or _looks_inflected(document.norm(first))
         or is_nationality(document.norm(first))
         or document.norm(first)[:1] in "بلو"
     ):
@@ -260,7 +279,7 @@ def _name_here(document: Document, position: int, *, single: bool) -> Candidate 
     names = name_words()
     first = names.first.get(word, 0)
     later = names.later.get(word, 0)
-    if _has_tanwin(document.surface(position)) or word in titles().speech:
+    if _is_no_name(document, position) or word in titles().speech:
         return None
     rare = (
         is_rare(word) and document.tokens[position].kind == "word" and not word.startswith(("ال", "لل", "وال", "بال"))

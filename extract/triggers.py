@@ -26,6 +26,8 @@ class Group:
     subtype: str | None
     sure: float
     in_sport: bool
+    window: int
+    """How far `needs_next` looks: speech verbs have a speaker before their clause."""
     needs_next: frozenset[str]
     needs_near: frozenset[str]
     needs_before: frozenset[str]
@@ -80,6 +82,7 @@ def trigger_table() -> TriggerTable:
             subtype=row.get("subtype"),
             sure=row["sure"],
             in_sport=row.get("sport", True),
+            window=9 if row["type"] == "STATEMENT" else 5,
             **{
                 name: word_set(row.get(name, ""))
                 for name in ("needs_next", "needs_near", "needs_before", "not_next", "not_before")
@@ -216,7 +219,7 @@ def _holds(document: Document, first: int, last: int, group: Group, *, sport: bo
         return False
     if group.needs_before and not _any_in(document, first, range(first - 3, first), group.needs_before):
         return False
-    if group.needs_next and not _any_in(document, first, range(last + 1, last + 5), group.needs_next):
+    if group.needs_next and not _any_in(document, first, range(last + 1, last + group.window), group.needs_next):
         return False
     if group.needs_near:
         begin, end = document.sentence_of(first)
