@@ -81,23 +81,21 @@ def adopt(db: Database, article: bytes) -> list[bytes]:
         "   OR NOT EXISTS (SELECT 1 FROM found f WHERE f.item = i.n)) ORDER BY d.hlc, d.uid",
         (article,),
     )
+    # In the order of the clock an event comes before its arguments.
     seen: set[bytes] = set()
-    progress = True
-    while progress:
-        progress = False
-        for uid, value, payload, there, first_value in waiting:
-            if uid in seen:
-                continue
-            if there is not None:
-                seen.add(uid)
-                # Added in two stores: which came first must not hang on which arrived first.
-                if value != first_value:
-                    db.connection.execute("UPDATE item SET value = ? WHERE n = ?", (value, there))
-                    made.append(uid)
-            elif _make(db, n, article, uid=uid, text=value, payload=payload):
-                seen.add(uid)
+    for uid, value, payload, there, first_value in waiting:
+        if uid in seen:
+            continue
+        if there is None:
+            if _make(db, n, article, uid=uid, text=value, payload=payload):
                 made.append(uid)
-                progress = True
+                seen.add(uid)
+            continue
+        seen.add(uid)
+        # Added in two stores: which came first must not hang on which arrived first.
+        if value != first_value:
+            db.connection.execute("UPDATE item SET value = ? WHERE n = ?", (value, there))
+            made.append(uid)
     return made
 
 

@@ -171,8 +171,9 @@ def _make_durable(path: Path, connection: sqlite3.Connection) -> None:
     if connection.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
         raise DiskFault(f"{path}: this file system can't hold a store in use; put it on a local disk")
     connection.execute("PRAGMA synchronous = FULL")
-    # SQLite opens a file it may not write to without a word; ask for the write lock now rather than mid-work.
+    # SQLite opens a file that it may not write to, and even begins a transaction, without a word: write and take back.
     connection.execute("BEGIN IMMEDIATE")
+    connection.execute("UPDATE this SET hlc = hlc")
     connection.execute("ROLLBACK")
 
 
@@ -187,9 +188,11 @@ def _open_reader(path: Path) -> Database:
         try:
             version = _version(path, connection)
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CANTOPEN or _has_wal(path):
+            if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY) or _has_wal(
+                path
+            ):
                 raise
-            # On a read-only medium SQLite can't make the shared memory of a WAL; with no WAL there is nothing to share.
+            # Where we may not write SQLite can't make the shared memory of a WAL; with no WAL there is nothing to share.
             connection.close()
             connection = _connect(path, "ro", immutable=True)
             version = _version(path, connection)

@@ -13,7 +13,7 @@ from extract.items import Argument, Event, Extraction, Mention
 from store import articles, runs
 from store.changes import Changes
 from store.database import Database
-from store.items import Item, of_article
+from store.items import Item, Status, of_article
 from store.lock import WriterLock
 from store.migrations import migrate
 
@@ -160,7 +160,7 @@ def item(db: Database, n: int, text: str, nth: int = 0, *, kind: str = "mention"
     return found[nth]
 
 
-def statuses(db: Database, n: int, changes: Changes | None = None) -> dict[bytes, str]:
+def statuses(db: Database, n: int, changes: Changes | None = None) -> dict[bytes, Status]:
     """Return every item's status, of those named by `changes` when it is given."""
     found = {each.uid: each.status for each in of_article(db, n, include=("withdrawn", "stale"))}
     return found if changes is None else {uid: found[uid] for uid in changes.items}
