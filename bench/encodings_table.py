@@ -1,6 +1,6 @@
 """Counts how often bytes are decoded rightly, wrongly or refused: ours, and charset-normalizer beside it.
 
-    python bench/encodings_table.py NEWS.txt
+    python -m bench.encodings_table NEWS.txt
 
 NEWS.txt is any UTF-8 text with one paragraph a line, other than the one that the letter table was learned from. For
 each length 100 pieces are put into each encoding; then each is damaged in the ways that files really are.

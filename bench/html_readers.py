@@ -1,6 +1,6 @@
 """Compares what reads HTML: words of the story kept, words around it left out, time, and size of the install.
 
-    python bench/html_readers.py [--sizes]
+    python -m bench.html_readers [--sizes]
 
 Pages: `bench/html_pages.py`, twenty made from the samples. trafilatura and readability-lxml are not dependencies of the
 project: install them beside it to see their lines. `--sizes` asks pip to download each into an empty folder.

@@ -1,6 +1,6 @@
 """Counts which Arabic letter follows which in a plain text and prints the table that `extract/legibility.py` reads.
 
-    python bench/letter_pairs.py NEWS.txt > extract/data/reading_pairs.txt
+    python -m bench.letter_pairs NEWS.txt > extract/data/reading_pairs.txt
 
 The table holds 37 x 37 costs in bits (rounded, 0 to 35, one base-36 digit each): row = first letter, column = the
 next, in the order of `extract.legibility.ALPHABET`, whose first place is the word's edge. Marks and tatweel are

@@ -98,10 +98,15 @@ def decode(data: bytes) -> Decoded:
         if data.startswith(magic):
             raise Unreadable(f"is {what}, not a text: save its text as UTF-8 and load that")
     text, encoding = _by_mark(data) or _by_utf8(data) or _by_utf16(data) or _by_eight_bits(data)
-    if not _VISIBLE.search(text):
+    if is_blank(text):
         raise Unreadable("holds no text, only blanks")
     refuse_controls(text)
     return Decoded(text, encoding, refuse_misread(text))
+
+
+def is_blank(text: str) -> bool:
+    """Return whether nothing of a text can be seen."""
+    return not _VISIBLE.search(text)
 
 
 def refuse_controls(text: str) -> None:
@@ -141,7 +146,7 @@ def _by_mark(data: bytes) -> tuple[str, str] | None:
             try:
                 return data[len(mark) :].decode(codec), f"{codec}+bom"
             except UnicodeDecodeError as error:
-                raise Unreadable(_broken(codec, len(mark) + error.start, data)) from None
+                raise Unreadable(_broken(codec, len(mark) + error.start, data, error.reason)) from None
     return None
 
 
@@ -150,7 +155,7 @@ def _by_utf8(data: bytes) -> tuple[str, str] | None:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         if _is_broken_utf8(data):
-            raise Unreadable(_broken("utf-8", error.start, data)) from None
+            raise Unreadable(_broken("utf-8", error.start, data, error.reason)) from None
         return None
     # UTF-16 without a mark is valid UTF-8 too where it holds ASCII and Arabic only.
     return None if "\x00" in text or "\x06" in text else (text, "utf-8")
@@ -169,11 +174,12 @@ def _is_broken_utf8(data: bytes) -> bool:
     return arabic > 0.15 * high or valid > 0.8 * high
 
 
-def _broken(codec: str, at: int, data: bytes) -> str:
-    line = data.count(b"\n", 0, at) + 1
-    if at >= len(data) - 3:
+def _broken(codec: str, at: int, data: bytes, reason: str) -> str:
+    if reason in ("unexpected end of data", "truncated data"):
         return f"ends in the middle of a letter (byte {at + 1}): the file was cut; load the whole file"
-    return f"is {codec.upper()} that breaks at byte {at + 1} (line {line}): a part of it is in another encoding; save it all as UTF-8"
+    before = data.count(b"\n", 0, at)
+    where = f"byte {at + 1} (line {before + 1})" if b"\n" in data else f"byte {at + 1}"
+    return f"is {codec.upper()} that breaks at {where}: a part of it is in another encoding; save it all as UTF-8"
 
 
 def _by_utf16(data: bytes) -> tuple[str, str] | None:
@@ -195,7 +201,7 @@ def _by_utf16(data: bytes) -> tuple[str, str] | None:
     try:
         text = data.decode(best[1])
     except UnicodeDecodeError as error:
-        raise Unreadable(_broken(best[1], error.start, data)) from None
+        raise Unreadable(_broken(best[1], error.start, data, error.reason)) from None
     if "\x00" in text or (arabic_share(text[:_SAMPLE]) == 0 and not text[:_SAMPLE].isprintable() and "\n" not in text):
         raise Unreadable("holds NUL bytes: it is not a text")
     return text, best[1]

@@ -130,7 +130,7 @@ def _element_title(root: lxml.etree._Element) -> str:
     """Return the page's `<title>` without the site's name that most sites put behind it."""
     element = next(root.iter("title"), None)
     pieces = _TITLE_PARTS.split(_clean(element.text) if element is not None else "")
-    return max(pieces, key=len)
+    return max(pieces, key=lambda piece: len(piece.split()))
 
 
 def _without_site(title: str, site: str) -> str:

@@ -21,6 +21,7 @@ from justext.core import PathInfo, classify_paragraphs, revise_paragraph_classif
 from justext.paragraph import Paragraph
 
 from extract.article import PartKind
+from extract.encodings import is_blank
 from extract.errors import Unreadable
 from extract.page_metadata import PageMetadata, metadata_of
 from extract.published import dates_in
@@ -114,6 +115,8 @@ _ARABIC_LIMITS = {"stopwords_low": 0.1, "stopwords_high": 0.15, "length_low": 50
 
 _BYLINE_WORDS = 12
 _SENTENCE_WORDS = 12
+_STOPPED_WORDS = 7
+_STOP = re.compile(r"[.!؟][\"”»)]?$")
 _LINES_OF_HEAD = 4
 """Title, byline, date line and caption stand before the first paragraph."""
 
@@ -183,7 +186,7 @@ def read_page(text: str) -> Page:
     """
     root = _tree(text)
     blocks = [] if root is None else list(_blocks(root))
-    if root is None or not blocks:
+    if root is None or all(is_blank(block.text) for block in blocks):
         raise Unreadable("shows no text: the page is empty, or a program in it would fetch its text")
     metadata = metadata_of(root)
     lines: list[str] = []
@@ -340,14 +343,14 @@ def _kinds(blocks: list[_Block]) -> Iterator[PartKind | None]:
             yield "furniture"
         elif block.kind == "caption" or (block.kind == "byline" and words <= _BYLINE_WORDS):
             yield block.kind
-        elif stories[number] or _may_be_story(block, words, beside=first - _LINES_OF_HEAD <= number <= last):
+        elif stories[number] or _may_be_story(block, beside=first - _LINES_OF_HEAD <= number <= last):
             # Left to the rules of the text: a repeated title or "اقرأ أيضا" stands inside stories too.
             yield None
         else:
             yield "furniture"
 
 
-def _may_be_story(block: _Block, words: int, *, beside: bool) -> bool:
+def _may_be_story(block: _Block, *, beside: bool) -> bool:
     """Return whether a block that jusText throws out may be the article's all the same.
 
     jusText is strict with Arabic, whose function words are mostly glued to the next word: sentences, date lines, and the
@@ -355,11 +358,13 @@ def _may_be_story(block: _Block, words: int, *, beside: bool) -> bool:
     """
     if 2 * block.linked > len(block.text):
         return False
-    return beside or block.in_story or words >= _SENTENCE_WORDS or any(dates_in(block.text[:200]))
+    return beside or block.in_story or _is_sentence(block) or any(dates_in(block.text[:200]))
 
 
 def _is_sentence(block: _Block) -> bool:
-    return 2 * block.linked <= len(block.text) and len(block.text.split()) >= _SENTENCE_WORDS
+    words = len(block.text.split())
+    is_long = words >= _SENTENCE_WORDS or (words >= _STOPPED_WORDS and bool(_STOP.search(block.text)))
+    return is_long and 2 * block.linked <= len(block.text)
 
 
 def _judged(blocks: list[_Block]) -> list[bool]:

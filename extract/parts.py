@@ -217,7 +217,7 @@ def _is_menu(line: _Line) -> bool:
 
 
 def _is_byline(line: _Line) -> bool:
-    if line.words > 10 or line.is_prose:
+    if line.words > 12 or line.is_prose:
         return False
     phrases = _phrases()
     words = line.plain.split()
@@ -227,7 +227,10 @@ def _is_byline(line: _Line) -> bool:
         return True
     if any(_plain_folded(piece) in phrases.agencies for piece in re.split(r"[-–—/،,:|]", line.folded)):
         return True
-    return line.words <= SHORT_WORDS and bool(_BYLINE_FORM.match(line.text))
+    if not _BYLINE_FORM.match(line.text):
+        return False
+    # With the date in it, a byline is longer.
+    return line.words <= SHORT_WORDS or any(dates_in(line.text))
 
 
 def _mark_head_and_tail(lines: list[_Line], known_title: str) -> None:
@@ -286,7 +289,7 @@ def _kind_in_head(lines: list[_Line], number: int, title: int | None) -> PartKin
         return "byline"
     if _is_menu(line) or (line.words <= 3 and _LATIN.match(line.text)):
         return "furniture"
-    if line.words <= TITLE_WORDS and number == title + 1:
+    if line.words <= TITLE_WORDS and number == title + 1 and any(later.is_prose for later in lines[number + 1 :]):
         return "byline"
     return "body" if line.words >= TITLE_WORDS else "furniture"
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 from extract.article import Article, DateOrigin, Part, Reading, Source
-from extract.encodings import Decoded, decode
+from extract.encodings import Decoded, decode, refuse_misread
 from extract.errors import MissingExtra, Unreadable
 from extract.parts import parts_with_hints
 from extract.published import first_date, published_in, published_in_name
@@ -114,7 +114,8 @@ def _read_page(name: str, data: bytes, decoded: Decoded, today: date) -> Reading
             reader=READER,
             meta=page.meta,
         ),
-        warnings=decoded.warnings,
+        # Of the text and not the page: among so much markup a misread text would look small.
+        warnings=refuse_misread(page.body),
         today=today,
     )
 

@@ -13,7 +13,7 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from extract.encodings import decode, refuse_controls, refuse_misread
+from extract.encodings import decode, is_blank, refuse_controls, refuse_misread
 from extract.errors import Unreadable
 
 _TEXT_FIELDS = ("text", "body")
@@ -78,7 +78,7 @@ def _record(line: bytes, mark: str) -> Record:
         raise Unreadable("has no text: a record needs a field `text` that holds a string")
     fields = {key: _as_text(key, value.get(key)) for key in ("title", "date", "id", *_META_FIELDS)}
     _refuse_surrogates("text", text)
-    if not text.strip():
+    if is_blank(text):
         raise Unreadable("holds no text, only blanks")
     refuse_controls(text)
     return Record(

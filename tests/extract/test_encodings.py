@@ -8,7 +8,7 @@ from extract.encodings import Decoded, decode
 from extract.errors import Unreadable
 
 SENTENCE = "وصل الوفد إلى مدينة الموصل صباح الأحد، والتقى أعضاء المجلس المحلي وشيوخ العشائر."
-NEWS = "\n".join([SENTENCE, "قال المتحدث باسم خفر السواحل إن الزوارق عادت إلى الميناء.", "", "ثم غادر الوفد."])
+NEWS = f"{SENTENCE}\nقال المتحدث باسم خفر السواحل إن الزوارق عادت إلى الميناء.\n\nثم غادر الوفد."
 
 
 @pytest.mark.parametrize(
