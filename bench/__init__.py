@@ -1,0 +1,1 @@
+"""Measurements and pictures: programs that print or write what the documents show."""
