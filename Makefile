@@ -7,7 +7,7 @@ VENV ?= .venv
 .PHONY: review test check
 
 review: $(VENV)/.review
-	$(VENV)/bin/muraji review samples
+	$(VENV)/bin/muraji review samples --store samples.db
 
 test: $(VENV)/.dev
 	$(VENV)/bin/python -m pytest

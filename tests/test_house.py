@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -66,3 +67,11 @@ def test_the_store_takes_only_values_and_the_normaliser_from_extract() -> None:
         "extract.ontology",
         "extract.errors",
     }
+
+
+def test_the_guide_shows_the_table_of_keys_as_it_is() -> None:
+    printed = subprocess.run(
+        [sys.executable, "-m", "tui", "keys", "--markdown"], capture_output=True, text=True, check=True
+    ).stdout
+    guide = (Path(__file__).parent.parent / "docs" / "guide.md").read_text(encoding="utf-8")
+    assert guide.partition("holds it to the table -->\n")[2].strip() == printed.strip()

@@ -17,9 +17,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Extract; say how many articles."""
-    with open_database(options.store) as db:
-        with progress("extracting", waiting(db)) as step:
-            count = extract(db, lambda _: step())
+    with open_database(options.store) as db, progress("extracting", waiting(db)) as step:
+        count = extract(db, lambda _: step())
     engine = Builtin()
     if options.json:
         print_json({"engine": engine.name, "version": engine.version, "articles": count})
