@@ -138,7 +138,11 @@ def _once(found: list[Found]) -> list[Found]:
 
 
 def _has_object_suffix(trigger: Trigger, document: Document) -> bool:
-    return trigger.form.part == "verb" and document.norms[trigger.last].endswith(("ها", "هم", "هما")) and len(document.norms[trigger.last]) > 5
+    return (
+        trigger.form.part == "verb"
+        and document.norms[trigger.last].endswith(("ها", "هم", "هما"))
+        and len(document.norms[trigger.last]) > 5
+    )
 
 
 def _subject_after(clause: Clause) -> int | None:
@@ -170,7 +174,9 @@ def _around_verb(clause: Clause, policy: Policy, found: list[Found]) -> None:
         elif kind == "ATTACK" and filler.type == "things":
             found.append(Found("target", filler, 0.6, "object"))
         elif filler.type == "NUMBER_OF":
-            found.append(Found("target" if policy.passive else policy.subject or "target", filler, 0.6, "after the verb"))
+            found.append(
+                Found("target" if policy.passive else policy.subject or "target", filler, 0.6, "after the verb")
+            )
         elif _attends(clause, filler) and policy.object:
             found.append(Found(policy.object, filler, 0.65, "object of the verb"))
             _subject_before(clause, policy, found)
@@ -196,7 +202,12 @@ def _attends(clause: Clause, filler: Filler) -> bool:
     norm = clause.document.norms[clause.trigger.last]
     feminine = norm.endswith("ت") or norm.startswith("ت") or norm.startswith("وت")
     subjects = [other for other in clause.before if not other.preposition and other.type in _AGENTS]
-    return bool(subjects) and clause.trigger.first - subjects[-1].last <= 2 and (filler.type in ("PERSON", "people", "things")) and not feminine
+    return (
+        bool(subjects)
+        and clause.trigger.first - subjects[-1].last <= 2
+        and (filler.type in ("PERSON", "people", "things"))
+        and not feminine
+    )
 
 
 def _second_phrase(clause: Clause, subject: int) -> Filler | None:
@@ -294,10 +305,20 @@ def _support_subject(clause: Clause) -> Filler | None:
             return None
         if any(reading.form in support for reading in readings(word)):
             for filler in clause.sentence:
-                if position < filler.head <= position + 3 and filler.last < trigger.first and not filler.preposition and filler.type in _AGENTS:
+                if (
+                    position < filler.head <= position + 3
+                    and filler.last < trigger.first
+                    and not filler.preposition
+                    and filler.type in _AGENTS
+                ):
                     return filler
             for filler in reversed(clause.before):
-                if filler.last < position and not filler.preposition and filler.type in _AGENTS and position - filler.last < 4:
+                if (
+                    filler.last < position
+                    and not filler.preposition
+                    and filler.type in _AGENTS
+                    and position - filler.last < 4
+                ):
                     return filler
             return None
     return None
@@ -330,7 +351,11 @@ def _by_preposition(clause: Clause, policy: Policy, found: list[Found]) -> None:
 
 def _coordinated(clause: Clause, filler: Filler) -> Filler | None:
     for other in clause.after:
-        if other.first > filler.last and other.head - filler.last <= 4 and clause.document.norms[other.head].startswith("و"):
+        if (
+            other.first > filler.last
+            and other.head - filler.last <= 4
+            and clause.document.norms[other.head].startswith("و")
+        ):
             return other
     return None
 
@@ -346,7 +371,12 @@ def _by_kind(clause: Clause, policy: Policy, found: list[Found]) -> None:
             break
         if (filler.start, filler.end) in taken:
             continue
-        if policy.places and filler.type in _PLACES and filler.preposition in ("في", "ب", "قرب", "وسط", "داخل", "") and placed < 2:
+        if (
+            policy.places
+            and filler.type in _PLACES
+            and filler.preposition in ("في", "ب", "قرب", "وسط", "داخل", "")
+            and placed < 2
+        ):
             if filler.preposition == "" and not placed:
                 continue
             found.append(Found("location", filler, 0.6, "place in the clause"))
@@ -354,11 +384,17 @@ def _by_kind(clause: Clause, policy: Policy, found: list[Found]) -> None:
         elif policy.dates and filler.type == "DATE":
             if not any(argument.role == "date" for argument in found) and (kind != "STATEMENT" or gap <= 6):
                 found.append(Found("date", filler, 0.62, "date in the clause"))
-        elif filler.type == "NUMBER_OF" and kind in ("KILL_INJURE", "ARREST", "RELEASE", "DEPLOY_WITHDRAW") and gap <= 3:
+        elif (
+            filler.type == "NUMBER_OF" and kind in ("KILL_INJURE", "ARREST", "RELEASE", "DEPLOY_WITHDRAW") and gap <= 3
+        ):
             found.append(Found("target", filler, 0.65, "count after the trigger"))
         elif filler.type == "WEAPON" and kind in ("ATTACK", "KILL_INJURE") and gap <= 8:
             found.append(Found("instrument", filler, 0.6, "weapon in the clause"))
-    if policy.places and not any(argument.role == "location" for argument in found) and kind not in ("MEET", "AGREEMENT", "VISIT_TRAVEL"):
+    if (
+        policy.places
+        and not any(argument.role == "location" for argument in found)
+        and kind not in ("MEET", "AGREEMENT", "VISIT_TRAVEL")
+    ):
         for filler in reversed(clause.before):
             if filler.type in _PLACES and filler.preposition in ("في", "ب") and clause.trigger.first - filler.last <= 6:
                 found.append(Found("location", filler, 0.45, "place before in the clause"))

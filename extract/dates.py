@@ -149,11 +149,14 @@ def _year_is_meant(document: Document, position: int) -> bool:
 
 def _month_at(document: Document, position: int) -> int | None:
     """Return the last token of the month name that starts here, a second name for it included."""
-    table = calendar()
     last = _one_month(document, position)
     if last is None:
         return None
     following = document.norm(last + 1)
+    if document.same_sentence(last, last + 1) and following not in calendar().weak_months:
+        second = _one_month(document, last + 1)
+        if second is not None:
+            return second
     if following in ("/", "-", "_") and document.same_sentence(last, last + 2):
         second = _one_month(document, last + 2)
         if second is not None:
@@ -162,7 +165,6 @@ def _month_at(document: Document, position: int) -> int | None:
         second = _one_month(document, last + 2)
         if second is not None and document.norm(second + 1) == ")":
             return second + 1
-    del table
     return last
 
 
@@ -194,7 +196,7 @@ def _year_after(document: Document, last: int) -> int:
         return following
     if word in table.after:
         return following
-    if word in ("العام", "عام", "سنه", "لعام") and document.same_sentence(last, following + 1):
+    if word in ("العام", "عام", "سنه") and document.same_sentence(last, following + 1):
         beyond = document.norm(following + 1)
         if _YEAR.fullmatch(beyond) or beyond in table.after:
             return following + 1
@@ -279,6 +281,10 @@ class _Parser:
             index += 1
             if document.norm(index) == "شهر":
                 index += 1
+            if document.same_sentence(position, index + 1):
+                table = self.table
+                if document.norm(index) in table.periods | {"الشهر"} and document.norm(index + 1) in table.after:
+                    return index + 1
             if document.same_sentence(position, index):
                 last = _month_at(document, index)
                 return None if last is None else _year_after(document, last)
@@ -368,7 +374,7 @@ class _Parser:
             return position + 1, 0.95, "date: period"
         if form in ("هذا", "هذه") and following in table.periods and following != "القرن":
             return None
-        if form in ("عام", "العام", "سنه", "السنه", "لعام") and _YEAR.fullmatch(following or "-"):
+        if form in ("عام", "العام", "سنه", "السنه") and _YEAR.fullmatch(following or "-"):
             return position + 1, 0.96, "date: year"
         if form in ("شهر", "الشهر") and following:
             last = _month_at(document, position + 1)

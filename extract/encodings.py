@@ -32,12 +32,13 @@ _MAGICS: tuple[tuple[bytes, str], ...] = (
     (b"SQLite format 3\x00", "an SQLite database"),
     (b"\x89PNG\r\n", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
-    (b"GIF8", "a GIF image"),
+    (b"GIF87a", "a GIF image"),
+    (b"GIF89a", "a GIF image"),
     (b"II*\x00", "a TIFF image"),
     (b"MM\x00*", "a TIFF image"),
     (b"\x1f\x8b", "a gzip file"),
     (b"\xfd7zXZ\x00", "an xz file"),
-    (b"BZh", "a bzip2 file"),
+    (b"BZh91AY&SY", "a bzip2 file"),
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
     (b"Rar!\x1a\x07", "a RAR archive"),
     (b"(\xb5/\xfd", "a zstd file"),
@@ -45,8 +46,9 @@ _MAGICS: tuple[tuple[bytes, str], ...] = (
     (b"MZ\x90\x00", "a program"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document (.doc, .xls)"),
     (b"{\\rtf", "an RTF document"),
-    (b"OggS", "a sound file"),
-    (b"ID3", "a sound file"),
+    (b"OggS\x00", "a sound file"),
+    (b"ID3\x03", "a sound file"),
+    (b"ID3\x04", "a sound file"),
 )
 
 _MARKS: tuple[tuple[bytes, str], ...] = (

@@ -115,7 +115,7 @@ def gazetteer_names(document: Document) -> list[Candidate]:
                 continue
             if entry.confidence < 0.9 and len(entry.words) == 1 and document.norms[position][:skip].endswith("ك"):
                 continue
-            if entry.type == "ORG" and len(entry.words) == 1 and _is_glued(document, position):
+            if entry.words == _ADJECTIVE_TOO and document.norm(position - 1).startswith(("ال", "وال", "بال", "لل")):
                 continue
             candidate = document.candidate(
                 position, last, entry.type, entry.confidence - 0.12 * entry.weak, entry.reason, skip=skip
@@ -125,8 +125,8 @@ def gazetteer_names(document: Document) -> list[Candidate]:
     return found
 
 
-def _is_glued(document: Document, position: int) -> bool:
-    return document.norm(position - 1) == "_" and document.tokens[position - 1].end == document.tokens[position].start
+_ADJECTIVE_TOO = ("السعوديه",)
+"""A country whose name is also its nationality: after a definite noun it is the adjective."""
 
 
 @cache

@@ -6,13 +6,15 @@ The head's rule says how far the name goes and whether the head belongs to it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from extract.clitics import Reading, bare, readings
 from extract.document import Candidate, Document
 from extract.gazetteer import known_names, match_at, place_heads
-from extract.tables import common_words, is_nationality, name_words, toml, word_set
+from extract.rarity import can_be_name, is_rare, looks_inflected
+from extract.tables import is_nationality, name_words, toml, word_set
 
+_FUNCTION = frozenset("في من الي علي عن مع ان لا لم لن ما هو هي او".split())
 _OPENING = {'"': '"', "“": "”", "«": "»", "'": "'", "‘": "’"}
 
 
@@ -140,21 +142,11 @@ def _quoted(document: Document, opening: int) -> int | None:
     if closing is None:
         return None
     for index in range(opening + 2, opening + 7):
-        if not document.same_sentence(opening, index):
+        if not document.same_sentence(opening, index) or document.norm(index - 1) in _FUNCTION:
             return None
         if document.norm(index) in (closing, '"', "”", "»"):
             return index
     return None
-
-
-@lru_cache(maxsize=65536)
-def is_rare(norm: str) -> bool:
-    """Return whether news does not use a word as a plain word: it can be a name of anything."""
-    if len(norm) < 3 or norm in common_words():
-        return False
-    return (
-        not any(reading.form in common_words() for reading in readings(norm)[1:]) and bare(norm) not in common_words()
-    )
 
 
 def known_at(document: Document, position: int) -> tuple[str, int, int] | None:
@@ -252,12 +244,18 @@ def _organisation(document: Document, position: int, reading: Reading) -> Candid
     word = document.norm(start)
     if reading.form in table.strict or (reading.form in table.rare and (not is_rare(word) or is_nationality(word))):
         return None
+    if reading.form.startswith("ال") and not word.startswith("ال"):
+        return None
     last = _complement(document, start, words=4)
     if last is None:
         return None
     if is_nationality(document.norm(last + 1)) and document.same_sentence(position, last + 1):
         if document.norm(last + 1).startswith("ال") and not is_rare(document.norm(last)):
             last += 1
+    if document.norm(last + 1).startswith("لل") and document.same_sentence(position, last + 1):
+        last += 1
+    elif document.norm(last + 1) == "لحقوق" and document.norm(last + 2) == "الانسان":
+        last += 2
     confidence = 0.62 if is_rare(word) else 0.68
     return document.candidate(position, last, "ORG", confidence, "pattern: organisation + name", skip=reading.skip)
 
@@ -302,27 +300,43 @@ def _place(document: Document, position: int) -> Candidate | None:
     word = document.norm(start)
     if known_at(document, start) or is_nationality(word) or len(word) < 3:
         return None
-    if word[0] == "و" and word not in name_words().first:
-        return None
-    if bare(document.norm(position)) in ("دوله", "منطقه", "جبهه", "العاصمه", "عاصمه", "ريف", "حي") and not is_rare(
-        word
-    ):
-        return None
-    if is_rare(word):
-        last = start
-        if word in ("ابو", "ام", "بني", "بيت", "دير", "تل", "خان", "عين", "راس", "كفر") and document.same_sentence(
-            start, start + 1
-        ):
-            last += 1
-        elif (
-            is_rare(document.norm(start + 1))
-            and document.same_sentence(start, start + 1)
-            and not is_nationality(document.norm(start + 1))
-        ):
-            last += document.tokens[start + 1].kind == "word"
-        return document.candidate(start, last, "LOC", 0.78, "pattern: place head + name")
-    if word in ("ابو", "ام", "بني", "بيت", "دير", "تل", "خان", "عين", "راس", "كفر", "وادي") and document.same_sentence(
-        start, start + 1
-    ):
+    if word in _PLACE_PARTS and document.same_sentence(start, start + 1):
         return document.candidate(start, start + 1, "LOC", 0.78, "pattern: place head + name")
-    return None
+    if not is_rare(word) or (looks_inflected(word) and not word.endswith("ه")):
+        return None
+    last = start
+    following = document.norm(start + 1)
+    if (
+        document.same_sentence(start, start + 1)
+        and document.tokens[start + 1].kind == "word"
+        and can_be_name(following)
+        and following[0] not in "وبلف"
+        and not is_nationality(following)
+    ):
+        last += 1
+    return document.candidate(start, last, "LOC", 0.78, "pattern: place head + name")
+
+
+_PLACE_PARTS = frozenset("ابو ام بني بيت دير تل خان عين راس كفر وادي سيدي قلعه".split())
+
+
+def coordinated_places(document: Document, chosen: list[Candidate]) -> list[Candidate]:
+    """Return candidates for rare words joined by و to a place that its head noun announced: بلدتي س وص."""
+    taken = {position for name in chosen for position in range(name.first, name.last + 1)}
+    found: list[Candidate] = []
+    for name in chosen:
+        if name.type != "LOC" or not name.reason.startswith("pattern: place"):
+            continue
+        position = name.last + 1
+        while document.same_sentence(name.first, position):
+            if document.norm(position) == "،":
+                position += 1
+                continue
+            word = document.norm(position)
+            if position in taken or word[0] != "و" or len(word) < 4 or not is_rare(word) or looks_inflected(word[1:]):
+                break
+            candidate = document.candidate(position, position, "LOC", 0.6, "joined to a place", skip=1)
+            if candidate:
+                found.append(candidate)
+            position += 1
+    return found

@@ -11,10 +11,10 @@ from extract.counts import count_names
 from extract.dates import date_names
 from extract.document import Candidate, Document
 from extract.gazetteer import gazetteer_names, lexicon_names, match_at
-from extract.headed import headed_names
+from extract.headed import coordinated_places, headed_names
 from extract.items import Lexicon
 from extract.normalise import normalise
-from extract.persons import person_names
+from extract.persons import bylines, person_names
 from extract.repeats import repeated_names
 from extract.weapons import weapon_names
 
@@ -24,6 +24,7 @@ STEPS: tuple[Step, ...] = (
     gazetteer_names,
     headed_names,
     person_names,
+    bylines,
     date_names,
     count_names,
     weapon_names,
@@ -36,6 +37,8 @@ def find_names(document: Document, lexicon: Lexicon, steps: tuple[Step, ...] = S
     candidates = [candidate for step in steps for candidate in step(document)]
     candidates.extend(_taught(document, lexicon))
     chosen = choose(document, _allowed(document, candidates, lexicon))
+    joined = _allowed(document, coordinated_places(document, chosen), lexicon)
+    chosen = choose(document, [*chosen, *joined])
     repeats = _allowed(document, repeated_names(document, chosen), lexicon)
     return choose(document, [*chosen, *repeats])
 

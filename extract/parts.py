@@ -34,6 +34,7 @@ _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?|[+-]?\d{4}\b|\b(?:gmt|utc|am|pm|�
 _WEEKDAYS = re.compile(r"(?:ال)?(?:سبت|احد|اثنين|ثلاثاء|اربعاء|خميس|جمعه)|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|يوم")
 _QUOTED_OUTLET = re.compile(r"^[«\"“][^»\"”]{2,30}[»\"”]")
 _SEPARATORS = re.compile(r"[|›»>•·/]")
+_NUMBERED = re.compile(r"\(?\d{1,2}\s*[-–.):]|[-–*•]\s*\w")
 _LATIN = re.compile(r"^[\x00-\x7f]+$")
 
 PROSE_WORDS = 7
@@ -117,7 +118,7 @@ def parts_with_hints(body: str, hints: Sequence[PartKind | None], *, title: str 
     lines = list(_lines(body, hints))
     if lines:
         _mark_by_form(lines)
-        _mark_head_and_tail(lines, _plain(title))
+        _mark_head_and_tail(lines, _plain(title[:_FOLDED_LENGTH]))
         _mark_repeated_titles(lines)
         _mark_lists(lines)
     return tuple(_joined(lines))
@@ -247,9 +248,14 @@ def _mark_head_and_tail(lines: list[_Line], known_title: str) -> None:
     for line in lines[first : last + 1]:
         if line.kind is None:
             line.kind = "body"
+    # A list that the story announces ("التشكيلة:") has no full stops either.
+    in_list = bool(prose) and lines[last].text.endswith(":")
     for line in lines[last + 1 :] if prose else ():
         if line.kind is None:
-            line.kind = _kind_in_tail(line)
+            line.kind = "body" if in_list else _kind_in_tail(line)
+            in_list = in_list or (line.kind == "body" and line.text.endswith(":"))
+        else:
+            in_list = False
     for line in lines:
         if line.kind is None:
             line.kind = "body"
@@ -298,8 +304,12 @@ def _kind_in_tail(line: _Line) -> PartKind:
     words = line.plain.split()
     if line.words <= 10 and (words[0] in _phrases().byline or " ".join(words[:2]) in _phrases().byline):
         return "byline"
-    if line.plain in _phrases().agencies:
+    if line.words <= 5 and any(
+        _plain_folded(piece) in _phrases().agencies for piece in re.split(r"[-–—/،,|]", line.folded)
+    ):
         return "byline"
+    if _NUMBERED.match(line.folded):
+        return "body"
     # A last line without its full stop is still the story; links come shorter, or under a heading (see _mark_lists).
     return "furniture" if line.words <= SHORT_WORDS and not _ENDS_SENTENCE.search(line.text) else "body"
 

@@ -8,7 +8,8 @@ from functools import cache
 from extract.clitics import readings
 from extract.document import Candidate, Document
 
-from extract.headed import is_rare, known_at
+from extract.headed import heads, known_at
+from extract.rarity import is_rare, looks_inflected
 from extract.tables import common_words, is_nationality, name_words, toml, word_set
 
 _LONGEST = 5
@@ -64,26 +65,53 @@ def person_names(document: Document) -> list[Candidate]:
     return found
 
 
+def _byline(document: Document, line: range) -> list[Candidate]:
+    """Names of a short line that is only who and where: `X Y - شرم الشيخ`, `بغداد: X Y، رويترز`, `«X» من الرياض`."""
+    norms = document.norms
+    if len(line) > 12 or not any(norms[position] in ("-", "–", "—", ":", "/", "»", '"', "من") for position in line):
+        return []
+    places = [position for position in line if (known := known_at(document, position)) and known[0] == "LOC"]
+    if not places:
+        return []
+    found: list[Candidate | None] = []
+    segment: list[int] = []
+    quoted = False
+    for position in (*line, -1):
+        token = document.tokens[position] if position >= 0 else None
+        if token is not None and token.kind == "word" and norms[position] != "من":
+            segment.append(position)
+            continue
+        if 2 <= len(segment) <= 3 and not quoted and _names_a_person(document, segment):
+            found.append(document.candidate(segment[0], segment[-1], "PERSON", 0.85, "byline: name and place", rank=1))
+        closes = position >= 0 and norms[position] in ("»", '"', "”")
+        if quoted and closes and 1 <= len(segment) <= 3 and not known_at(document, segment[0]):
+            found.append(document.candidate(segment[0], segment[-1], "ORG", 0.75, "byline: newspaper and place"))
+        quoted = position >= 0 and norms[position] in ("«", '"', "“") and not (quoted and closes)
+        segment = []
+    return [candidate for candidate in found if candidate]
+
+
+def _names_a_person(document: Document, segment: list[int]) -> bool:
+    first = document.norms[segment[0]]
+    return name_words().first.get(first, 0) >= 4 and not any(known_at(document, position) for position in segment)
+
+
+def bylines(document: Document) -> list[Candidate]:
+    """Return candidates from lines that say who wrote and where."""
+    found: list[Candidate] = []
+    start = 0
+    tokens = document.tokens
+    for position in range(1, len(tokens) + 1):
+        if position == len(tokens) or tokens[position].line != tokens[start].line:
+            found.extend(_byline(document, range(start, position)))
+            start = position
+    return found
+
+
 def _is_no_name(document: Document, position: int) -> bool:
     """Return whether the spelling says that a word is no name: tanwin, or على with alef maqsura."""
     surface = document.surface(position)
     return any(mark in surface for mark in "ًٌٍ") or (document.norms[position] == "علي" and surface.endswith("ى"))
-
-
-def _looks_inflected(word: str) -> bool:
-    """Return whether a rare word is likely a verb or an inflected plain word: يستغرب، رصدهم، محتجزه."""
-    if word[0] == "ي" and len(word) <= 6:
-        return True
-    common = common_words()
-    if word[:3] in ("يست", "تست"):
-        return True
-    if word[0] in "تنس" and len(word) >= 4 and ("ي" + word[1:] in common or word[1:] in common):
-        return True
-    for ending in ("هما", "هم", "ها", "ه", "ا", "ت", "وا", "ين", "ون", "ان", "ات", "تين", "يه", "نا"):
-        stem = word.removesuffix(ending)
-        if stem != word and len(stem) >= 3 and (stem in common or stem + "ه" in common or "ال" + stem in common):
-            return True
-    return False
 
 
 def _later_weight(document: Document, position: int) -> int:
@@ -102,7 +130,7 @@ def _later_weight(document: Document, position: int) -> int:
         return -1
     if known_at(document, position):
         return -1
-    if is_rare(word) and not _looks_inflected(word):
+    if is_rare(word) and not looks_inflected(word):
         return 3
     if word.startswith("ال") and word not in common_words() and len(word) > 4 and word[2:] not in common_words():
         return 3
@@ -171,6 +199,8 @@ def _known_first_name(document: Document, position: int) -> Candidate | None:
         first = names.first.get(reading.form, 0)
         if reading.form == "عبد":
             first = 6
+        if reading.form in heads().kept or reading.form in heads().dropped or reading.form in heads().facilities:
+            continue
         if first < 2 or (reading.skip and first < 4) or len(reading.form) < 2:
             continue
         if reading.skip and (token.norm in common_words() or token.norm in names.later):
@@ -215,7 +245,7 @@ def _after_speech(document: Document, position: int) -> Candidate | None:
         return None
     if (
         _is_no_name(document, first)
-        or _looks_inflected(document.norm(first))
+        or looks_inflected(document.norm(first))
         or is_nationality(document.norm(first))
         or document.norm(first)[:1] in "بلو"
     ):
@@ -282,7 +312,9 @@ def _name_here(document: Document, position: int, *, single: bool) -> Candidate 
     if _is_no_name(document, position) or word in titles().speech:
         return None
     rare = (
-        is_rare(word) and document.tokens[position].kind == "word" and not word.startswith(("ال", "لل", "وال", "بال"))
+        is_rare(word)
+        and not looks_inflected(word)
+        and document.tokens[position].kind == "word" and not word.startswith(("ال", "لل", "وال", "بال"))
     )
     if not (first >= 2 or rare or later >= 4):
         return None

@@ -8,6 +8,7 @@ from functools import cache
 from extract.clitics import readings
 from extract.document import Candidate, Document
 from extract.gazetteer import place_heads
+from extract.headed import heads
 from extract.persons import titles
 from extract.tables import is_nationality, toml, word_set
 from extract.tokens import edge
@@ -174,6 +175,8 @@ def _common(document: Document, position: int, name_at: dict[int, Candidate]) ->
             continue
         if titles().offices & {form, base} and _names_follow(document, position, name_at):
             return None
+        if base in heads().dropped | heads().bodies and _organisation_follows(document, position, name_at):
+            return None
         last = position
         while (
             last - position < 3
@@ -201,9 +204,17 @@ def _agrees(norm: str, *, definite: bool, step: int) -> bool:
     return norm.endswith(("يه", "يين", "يون")) and not norm.startswith(("ب", "ل", "و"))
 
 
+def _organisation_follows(document: Document, position: int, name_at: dict[int, Candidate]) -> bool:
+    index = position + 1
+    while document.same_sentence(position, index) and document.norms[index] in _QUOTES:
+        index += 1
+    name = name_at.get(index)
+    return name is not None and name.type == "ORG" and document.same_sentence(position, index)
+
+
 def _names_follow(document: Document, position: int, name_at: dict[int, Candidate]) -> bool:
     """Return whether a person's name follows a title within its chain: the name is the filler then."""
-    for index in range(position + 1, position + 9):
+    for index in range(position + 1, position + 16):
         if not document.same_sentence(position, index):
             return False
         name = name_at.get(index)
@@ -219,8 +230,14 @@ def _names_follow(document: Document, position: int, name_at: dict[int, Candidat
             or word in titles().links
             or word in titles().direct
             or word in titles().offices
-            or (word == "،" and is_nationality(document.norm(index - 1)))
+            or word in phrase_words().people
+            or (word == "،" and _person_or_title(document, index + 1, name_at))
         ):
             continue
         return False
     return False
+
+
+def _person_or_title(document: Document, index: int, name_at: dict[int, Candidate]) -> bool:
+    name = name_at.get(index)
+    return (name is not None and name.type == "PERSON") or document.norm(index) in titles().direct

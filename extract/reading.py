@@ -186,7 +186,7 @@ def _reading(
 def _published(
     body: str, parts: tuple[Part, ...], metadata_date: str, *, source: Source, today: date
 ) -> tuple[str, DateOrigin]:
-    if metadata_date and (value := first_date(metadata_date, today=today)):
+    if metadata_date and (value := first_date(metadata_date[:200], today=today)):
         return value.isoformat(), "metadata"
     if value := published_in(body, parts, today=today):
         return value.isoformat(), "text"

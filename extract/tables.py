@@ -67,9 +67,9 @@ def name_words() -> NameWords:
 @cache
 def common_words() -> frozenset[str]:
     """Return folded words that are usual in news and rarely names."""
-    return frozenset(
-        word for line in read_text("common_words.txt").split("\n") if line[:1] != "#" for word in line.split()
-    )
+    lines = read_text("common_words.txt").split("\n")
+    learned = frozenset(word for line in lines if line[:1] != "#" for word in line.split())
+    return learned | word_set(toml("heads.toml")["plain"]["words"])
 
 
 @cache

@@ -31,6 +31,7 @@ class Group:
     needs_next: frozenset[str]
     needs_near: frozenset[str]
     needs_before: frozenset[str]
+    not_near: frozenset[str]
     not_next: frozenset[str]
     not_before: frozenset[str]
 
@@ -85,7 +86,7 @@ def trigger_table() -> TriggerTable:
             window=9 if row["type"] == "STATEMENT" else 5,
             **{
                 name: word_set(row.get(name, ""))
-                for name in ("needs_next", "needs_near", "needs_before", "not_next", "not_before")
+                for name in ("needs_next", "needs_near", "needs_before", "not_near", "not_next", "not_before")
             },
         )
         dropped = word_set(row.get("drop", ""))
@@ -221,11 +222,13 @@ def _holds(document: Document, first: int, last: int, group: Group, *, sport: bo
         return False
     if group.needs_next and not _any_in(document, first, range(last + 1, last + group.window), group.needs_next):
         return False
-    if group.needs_near:
-        begin, end = document.sentence_of(first)
-        around = range(max(begin, first - 12), min(end, last + 13))
-        return _any_in(document, first, around, group.needs_near)
-    return True
+    if not group.needs_near and not group.not_near:
+        return True
+    begin, end = document.sentence_of(first)
+    around = range(max(begin, first - 12), min(end, last + 13))
+    if group.not_near and _any_in(document, first, around, group.not_near):
+        return False
+    return not group.needs_near or _any_in(document, first, around, group.needs_near)
 
 
 def _any_in(document: Document, anchor: int, positions: range, words: frozenset[str]) -> bool:
