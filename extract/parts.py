@@ -14,19 +14,16 @@ knows more of a line (an HTML page's elements) says so by a hint, and a hint win
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 
 from extract.article import Part, PartKind
 from extract.normalise import normalise
+from extract.phrases import phrases, plain, plain_folded
 from extract.published import dates_in
 
 _ENDS_SENTENCE = re.compile(r"[.!?؟:؛…][\"'”’»)\]\s\u200b-\u200f]*$")
 _INNER_STOP = re.compile(r"[^\s.][.؟!]\s+\S")
-_PUNCTUATION = re.compile(r"[^\w\s]+|_")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]\s*\.?$")
 _LEADS_ON = re.compile(r"\s*[:|/–—-]")
 _BYLINE_FORM = re.compile(r"^[^.؟!]{2,60}(?:\s[-–—|/]\s|:\s|[/|–—])[^.؟!]{2,60}$")
@@ -44,37 +41,6 @@ LONG_WORDS = 26
 TITLE_WORDS = 4
 """Fewer words than this make a title only where nothing longer could be one."""
 SHORT_WORDS = 8
-
-
-@dataclass(frozen=True, slots=True)
-class _Phrases:
-    lines: frozenset[str]
-    related: frozenset[str]
-    prefixes: tuple[str, ...]
-    inside: tuple[str, ...]
-    menu: frozenset[str]
-    agencies: frozenset[str]
-    caption: frozenset[str]
-    byline: frozenset[str]
-    dated: tuple[str, ...]
-
-
-@cache
-def _phrases() -> _Phrases:
-    text = resources.files("extract").joinpath("data/reading_phrases.toml").read_text(encoding="utf-8")
-    table: Mapping[str, Sequence[str]] = tomllib.loads(text)
-    row = {key: tuple(dict.fromkeys(_plain(phrase) for phrase in phrases)) for key, phrases in table.items()}
-    return _Phrases(
-        lines=frozenset(row["lines"]),
-        related=frozenset(row["related"]),
-        prefixes=tuple(sorted(row["prefixes"], key=len, reverse=True)),
-        inside=row["inside"],
-        menu=frozenset(row["menu"]),
-        agencies=frozenset(row["agencies"]),
-        caption=frozenset(row["caption"]),
-        byline=frozenset(row["byline"]),
-        dated=tuple(sorted(row["dated"], key=len, reverse=True)),
-    )
 
 
 @dataclass(slots=True)
@@ -118,7 +84,7 @@ def parts_with_hints(body: str, hints: Sequence[PartKind | None], *, title: str 
     lines = list(_lines(body, hints))
     if lines:
         _mark_by_form(lines)
-        _mark_head_and_tail(lines, _plain(title[:_FOLDED_LENGTH]))
+        _mark_head_and_tail(lines, plain(title[:_FOLDED_LENGTH]))
         _mark_repeated_titles(lines)
         _mark_lists(lines)
     return tuple(_joined(lines))
@@ -137,7 +103,7 @@ def _lines(body: str, hints: Sequence[PartKind | None]) -> Iterable[_Line]:
                 end=at + len(raw),
                 text=text,
                 folded=folded,
-                plain=_plain_folded(folded),
+                plain=plain_folded(folded),
                 words=words,
                 kind=hints[number] if number < len(hints) else None,
             )
@@ -157,15 +123,15 @@ def _mark_by_form(lines: list[_Line]) -> None:
 
 
 def _is_phrase(line: _Line) -> bool:
-    phrases = _phrases()
-    if line.plain in phrases.lines or line.plain in phrases.related or not line.plain:
+    table = phrases()
+    if line.plain in table.lines or line.plain in table.related or not line.plain:
         return True
     if line.words > 16 or (line.is_prose and line.words > SHORT_WORDS):
-        return _after(line, phrases.prefixes) is not None
+        return _after(line, table.prefixes) is not None
     words = line.plain.split()
-    if len(words) <= 4 and all(word in phrases.lines or word.isdigit() for word in words):
+    if len(words) <= 4 and all(word in table.lines or word.isdigit() for word in words):
         return True
-    return _after(line, phrases.prefixes) is not None or any(phrase in line.plain for phrase in phrases.inside)
+    return _after(line, table.prefixes) is not None or any(phrase in line.plain for phrase in table.inside)
 
 
 def _after(line: _Line, prefixes: tuple[str, ...]) -> str | None:
@@ -187,8 +153,8 @@ def _is_date_line(line: _Line) -> bool:
     for start, end in reversed(spans):
         rest = rest[:start] + " " + rest[end:]
     rest = _WEEKDAYS.sub(" ", _CLOCK.sub(" ", rest))
-    rest = _plain_folded(rest)
-    for phrase in _phrases().dated:
+    rest = plain_folded(rest)
+    for phrase in phrases().dated:
         if rest.startswith(phrase):
             rest = rest[len(phrase) :]
             break
@@ -196,22 +162,22 @@ def _is_date_line(line: _Line) -> bool:
 
 
 def _is_caption(line: _Line) -> bool:
-    phrases = _phrases()
+    table = phrases()
     words = line.plain.split()
-    if line.words <= 4 and ("caption" in words or line.plain in phrases.caption):
+    if line.words <= 4 and ("caption" in words or line.plain in table.caption):
         return True
     inside = _BRACKETS.search(line.folded)
     if inside and line.words < LONG_WORDS and not line.is_prose:
         return any(
-            _plain_folded(piece) in phrases.agencies | phrases.caption for piece in re.split(r"[-–—/،,:|]", inside[1])
+            plain_folded(piece) in table.agencies | table.caption for piece in re.split(r"[-–—/،,:|]", inside[1])
         )
     first = re.split(r"[:/|]", line.folded, maxsplit=1)
-    return len(first) == 2 and line.words <= 12 and _plain_folded(first[0]) in phrases.caption
+    return len(first) == 2 and line.words <= 12 and plain_folded(first[0]) in table.caption
 
 
 def _is_menu(line: _Line) -> bool:
     words = line.plain.split()
-    known = sum(word in _phrases().menu for word in words)
+    known = sum(word in phrases().menu for word in words)
     if _SEPARATORS.search(line.text) and 2 * known >= len(words):
         return True
     return len(words) >= 1 and known >= 0.6 * len(words)
@@ -220,13 +186,13 @@ def _is_menu(line: _Line) -> bool:
 def _is_byline(line: _Line) -> bool:
     if line.words > 12 or line.is_prose:
         return False
-    phrases = _phrases()
+    table = phrases()
     words = line.plain.split()
-    if line.plain in phrases.agencies or words[0] in phrases.byline or " ".join(words[:2]) in phrases.byline:
+    if line.plain in table.agencies or words[0] in table.byline or " ".join(words[:2]) in table.byline:
         return True
     if _QUOTED_OUTLET.match(line.text) and line.words <= 5:
         return True
-    if any(_plain_folded(piece) in phrases.agencies for piece in re.split(r"[-–—/،,:|]", line.folded)):
+    if any(plain_folded(piece) in table.agencies for piece in re.split(r"[-–—/،,:|]", line.folded)):
         return True
     if not _BYLINE_FORM.match(line.text):
         return False
@@ -302,10 +268,10 @@ def _kind_in_head(lines: list[_Line], number: int, title: int | None) -> PartKin
 
 def _kind_in_tail(line: _Line) -> PartKind:
     words = line.plain.split()
-    if line.words <= 10 and (words[0] in _phrases().byline or " ".join(words[:2]) in _phrases().byline):
+    if line.words <= 10 and (words[0] in phrases().byline or " ".join(words[:2]) in phrases().byline):
         return "byline"
     if line.words <= 5 and any(
-        _plain_folded(piece) in _phrases().agencies for piece in re.split(r"[-–—/،,|]", line.folded)
+        plain_folded(piece) in phrases().agencies for piece in re.split(r"[-–—/،,|]", line.folded)
     ):
         return "byline"
     if _NUMBERED.match(line.folded):
@@ -326,7 +292,7 @@ def _mark_repeated_titles(lines: list[_Line]) -> None:
 
 def _mark_lists(lines: list[_Line]) -> None:
     """Mark the links under a heading such as مقالات ذات صلة: the lines up to the next prose."""
-    related = _phrases().related
+    related = phrases().related
     in_list = False
     for line in lines:
         if line.kind == "furniture" and line.plain in related:
@@ -350,11 +316,3 @@ def _joined(lines: list[_Line]) -> Iterable[Part]:
         open_part = Part(kind, line.start, line.end)
     if open_part:
         yield open_part
-
-
-def _plain(text: str) -> str:
-    return _plain_folded(normalise(text))
-
-
-def _plain_folded(folded: str) -> str:
-    return " ".join(_PUNCTUATION.sub(" ", folded).split())
