@@ -5,17 +5,24 @@ A policy says, for a type, which role the subject, the object, what follows a no
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 
 from extract.clitics import readings
+from extract.counts import number_end
 from extract.document import Document
-from extract.phrases import Filler, phrase_words
+from extract.fillers import Filler, phrase_words
 from extract.triggers import Trigger
 
 _AGENTS = frozenset(("PERSON", "ORG", "LOC", "FAC", "people"))
+_HUMANS = frozenset(("PERSON", "ORG", "people"))
 _PLACES = frozenset(("LOC", "FAC"))
 _REACH = 14
-"""Words after a trigger within which a filler is looked for."""
+"""Tokens after a trigger within which a filler is looked for."""
+_COMMAS = frozenset(("،", ","))
+_RELATIVES = frozenset("الذي التي الذين اللذين اللتين اللذان اللتان والذي والتي والذين".split())
+_COUNTED = frozenset(("KILL_INJURE", "ARREST", "RELEASE", "DEPLOY_WITHDRAW"))
+_AIMED = frozenset(("استهداف", "اقتحام", "مهاجمة", "مداهمة"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +32,15 @@ class Policy:
     subject: str = "actor"
     """Of a verb in the active."""
     object: str = "target"
-    """Second phrase after a verb, or the only one where the verb is read as passive."""
+    """Second phrase after a verb, or the only one where the subject stands before the verb."""
     genitive: str = "actor"
     """What follows a verbal noun at once."""
     prepositions: dict[str, str] = field(default_factory=dict)
     passive: bool = False
-    """Whether a lone person after the verb is the one it happened to."""
+    """Whether a lone phrase after the verb is the one it happened to."""
     places: bool = True
-    dates: bool = True
-    objects: frozenset[str] = frozenset(("PERSON", "ORG", "FAC", "LOC", "NUMBER_OF", "people", "things"))
+    subject_from_sentence: bool = False
+    """Whether the noun's doer is the person that the sentence is about: `وصل س في زيارة`."""
 
 
 _ON = {"علي": "target", "ضد": "target", "باتجاه": "target", "تجاه": "target", "نحو": "target", "بحق": "target"}
@@ -42,7 +49,6 @@ POLICIES: dict[str, Policy] = {
     "ATTACK": Policy(prepositions=_ON, genitive=""),
     "CLASH": Policy(
         object="counterpart",
-        genitive="actor",
         prepositions={"ضد": "counterpart", "مع": "counterpart", "بين": "actor", "ل": "target"},
     ),
     "KILL_INJURE": Policy(genitive="target", passive=True, prepositions={"بيد": "actor"}),
@@ -50,20 +56,18 @@ POLICIES: dict[str, Policy] = {
     "RELEASE": Policy(genitive="target", passive=True, prepositions={"عن": "target"}),
     "MEET": Policy(
         object="counterpart",
-        genitive="actor",
         prepositions={"مع": "counterpart", "ب": "counterpart", "بين": "actor", "برفقه": "counterpart"},
+        subject_from_sentence=True,
     ),
-    "VISIT_TRAVEL": Policy(object="", genitive="actor", prepositions={}),
-    "STATEMENT": Policy(
-        object="", genitive="actor", prepositions={"ل": "recipient"}, places=False, objects=frozenset()
-    ),
+    "VISIT_TRAVEL": Policy(object="", subject_from_sentence=True),
+    "STATEMENT": Policy(object="", places=False),
     "AGREEMENT": Policy(object="", genitive="", prepositions={"بين": "actor", "مع": "counterpart"}),
-    "DEPLOY_WITHDRAW": Policy(object="target", genitive="target", prepositions={}),
-    "PROTEST": Policy(object="", genitive="actor", prepositions={"ضد": "target", "علي": "target"}),
-    "SANCTION": Policy(genitive="actor", prepositions=_ON),
-    "APPOINT_RESIGN": Policy(genitive="target", passive=False),
+    "DEPLOY_WITHDRAW": Policy(genitive="target"),
+    "PROTEST": Policy(object="", prepositions={"ضد": "target", "علي": "target"}),
+    "SANCTION": Policy(prepositions=_ON),
+    "APPOINT_RESIGN": Policy(genitive="target"),
     "TRIAL": Policy(genitive="target", passive=True, prepositions={"الي": "target", "علي": "target", "ل": "target"}),
-    "ELECTION": Policy(object="", genitive="actor"),
+    "ELECTION": Policy(object=""),
     "DISASTER_ACCIDENT": Policy(subject="", object="", genitive="target"),
     "AID": Policy(object="", genitive="", prepositions={"ل": "recipient", "الي": "recipient"}),
 }
@@ -88,10 +92,16 @@ class Clause:
         self.begin, self.end = document.sentence_of(trigger.first)
         self.stop_right = self._boundary(range(trigger.last + 1, self.end), others)
         self.stop_left = self._boundary(range(trigger.first - 1, self.begin - 1, -1), others)
-        self.after = [filler for filler in nearby if trigger.last < filler.head and filler.first < self.stop_right]
-        self.before = [filler for filler in nearby if self.stop_left < filler.head and filler.last < trigger.first]
-        self.sentence = [filler for filler in nearby if self.begin <= filler.first < self.end]
-        self.next_trigger = min((index for index in others if index > trigger.last), default=self.end)
+        # A name inside a person's title (قائد فيلق القدس س) is no filler of its own.
+        in_title = {index for filler in nearby for index in range(filler.head, filler.first) if filler.type == "PERSON"}
+        self.sentence = [filler for filler in nearby if filler.first not in in_title]
+        self.after = sorted(
+            (filler for filler in self.sentence if trigger.last < filler.head and filler.first < self.stop_right),
+            key=lambda filler: (filler.head, -filler.last),
+        )
+        self.before = [
+            filler for filler in self.sentence if self.stop_left < filler.head and filler.last < trigger.first
+        ]
 
     def _boundary(self, positions: range, others: frozenset[int]) -> int:
         stops = phrase_words().stops
@@ -99,15 +109,19 @@ class Clause:
             word = self.document.norms[position]
             if word in (".", "؛", ":", "!", "؟"):
                 return position
-            if any(reading.form in stops for reading in readings(word)[:1]) or word[1:] in stops and word[:1] in "وف":
+            if word in stops or (word[:1] in ("و", "ف") and word[1:] in stops):
                 return position
-            if position in others and positions.step > 0 and abs(position - self.trigger.first) > 1:
+            if position in others and positions.step > 0 and position - self.trigger.last > 1:
                 return position
         return positions.stop
 
-    def comma_before(self, position: int) -> bool:
-        """Return whether a comma stands between the trigger and a later token."""
-        return any(self.document.norms[index] in ("،", ",") for index in range(self.trigger.last + 1, position))
+    def comma_between(self, first: int, last: int) -> bool:
+        """Return whether a comma stands between two tokens."""
+        return any(self.document.norms[index] in _COMMAS for index in range(first + 1, last))
+
+    def gap(self, filler: Filler) -> int:
+        """Return how many tokens after the trigger a phrase starts."""
+        return filler.head - self.trigger.last
 
 
 def arguments_of(document: Document, trigger: Trigger, nearby: list[Filler], others: frozenset[int]) -> list[Found]:
@@ -117,11 +131,12 @@ def arguments_of(document: Document, trigger: Trigger, nearby: list[Filler], oth
     found: list[Found] = []
     if trigger.form.part == "verb":
         _around_verb(clause, policy, found)
-    else:
+    elif trigger.form.part == "noun":
         _around_noun(clause, policy, found)
     _by_preposition(clause, policy, found)
     _by_kind(clause, policy, found)
-    return _once(found)
+    _counts(clause, found)
+    return _once([*found, *_joined(clause, found)])
 
 
 def _once(found: list[Found]) -> list[Found]:
@@ -137,117 +152,170 @@ def _once(found: list[Found]) -> list[Found]:
     return list(kept.values())
 
 
-def _has_object_suffix(trigger: Trigger, document: Document) -> bool:
-    return (
-        trigger.form.part == "verb"
-        and document.norms[trigger.last].endswith(("ها", "هم", "هما"))
-        and len(document.norms[trigger.last]) > 5
-    )
+def _joined(clause: Clause, found: list[Found]) -> Iterator[Found]:
+    """Yield the phrases that و joins to a filler: they share its role."""
+    for argument in found:
+        if argument.role in ("date", "count") or argument.filler.type in ("DATE", "NUMBER_OF"):
+            continue
+        last = argument.filler
+        for other in clause.after:
+            if (
+                other.head == last.last + 1
+                and clause.document.norms[other.head].startswith("و")
+                and (other.type == last.type or {other.type, last.type} <= _AGENTS | {"things"})
+            ):
+                yield replace(argument, filler=other, confidence=argument.confidence - 0.05, reason="joined by و")
+                last = other
 
 
 def _subject_after(clause: Clause) -> int | None:
     """Return the index in `after` of the phrase that stands where a verb's subject does."""
     limit = clause.trigger.last + 1
     passed = phrase_words().passed
+    norms = clause.document.norms
     for number, filler in enumerate(clause.after):
-        between = range(limit, filler.head)
-        words = [clause.document.norms[index] for index in between if clause.document.tokens[index].kind == "word"]
+        words = [norms[index] for index in range(limit, filler.head) if clause.document.tokens[index].kind == "word"]
         if filler.type in ("DATE", "WEAPON"):
             limit = filler.last + 1
             continue
         if filler.preposition and not (filler.preposition == "من" and any(word in passed for word in words)):
             return None
+        if filler.type == "PERSON" and len(words) <= 5 and not clause.comma_between(clause.trigger.last, filler.head):
+            return None if any(word in _STRONG_PREPOSITIONS for word in words) else number
         if all(word in passed or word.startswith("ال") for word in words) and len(words) <= 4:
             return number
         return None
     return None
 
 
+_STRONG_PREPOSITIONS = frozenset("في من الي علي عن ضد مع بين منذ خلال بعد قبل".split())
+
+
+def _subject_before(clause: Clause) -> Filler | None:
+    """Return the phrase before a verb that no preposition governs, the nearest."""
+    for filler in reversed(clause.before):
+        if filler.preposition or filler.type not in _AGENTS | {"NUMBER_OF"}:
+            continue
+        return filler if clause.trigger.first - filler.last <= 12 else None
+    return None
+
+
+def _antecedent(clause: Clause) -> Filler | None:
+    """Return the phrase that a relative pronoun right before the verb stands for: س الذي اعتقل."""
+    document, first = clause.document, clause.trigger.first
+    for position in range(first - 1, max(clause.begin, first - 3) - 1, -1):
+        if document.norms[position] in _RELATIVES:
+            for filler in reversed(clause.sentence):
+                if filler.last < position and filler.type in _AGENTS | {"NUMBER_OF", "things"}:
+                    return filler if position - filler.last <= 6 else None
+            return None
+    return None
+
+
+def _stands_before(clause: Clause) -> Filler | None:
+    """Return the subject where it stands right before the verb at the clause's start: `قاآني يصل`، `أن س أبلغ`."""
+    if not clause.before:
+        return None
+    filler = clause.before[-1]
+    if filler.preposition or filler.type not in _AGENTS or clause.trigger.first - filler.last > 2:
+        return None
+    opening = filler.head - 1
+    if opening == clause.stop_left or opening < clause.begin:
+        return filler
+    word = clause.document.norms[opening]
+    if clause.document.tokens[opening].kind == "mark" and word not in _COMMAS:
+        return filler
+    return None
+
+
 def _around_verb(clause: Clause, policy: Policy, found: list[Found]) -> None:
     kind = clause.trigger.group.type
-    subject = _subject_after(clause)
-    if subject is not None:
-        filler = clause.after[subject]
-        following = _second_phrase(clause, subject)
-        if policy.passive and following is None and filler.type not in ("ORG", "LOC", "FAC"):
+    fronted = _stands_before(clause)
+    index = _subject_after(clause)
+    antecedent = _antecedent(clause)
+    if index is None:
+        filler = fronted or antecedent or _subject_before(clause)
+        if filler and filler.type != "things":
+            role = "target" if policy.passive else policy.subject
+            if role:
+                found.append(Found(role, filler, 0.62, "subject before the verb"))
+    else:
+        filler = clause.after[index]
+        second = _second_phrase(clause, index)
+        if kind == "VISIT_TRAVEL" and filler.type in _PLACES:
+            subject = fronted or antecedent or _subject_before(clause)
+            if subject:
+                found.append(Found(policy.subject, subject, 0.62, "subject before the verb"))
+        elif kind == "ATTACK" and clause.trigger.form.lemma == "استهدف" and (fronted or antecedent or filler.type not in _HUMANS):
+            found.append(Found("target", filler, 0.68, "object of the verb"))
+        elif fronted and policy.object and filler.type not in ("DATE", "WEAPON"):
+            found.append(Found(policy.object, filler, 0.66, "object of the verb"))
+            found.append(Found(policy.subject, fronted, 0.7, "subject before the verb"))
+        elif kind == "STATEMENT" and fronted and second is None:
+            found.append(Found(policy.subject, fronted, 0.7, "subject before the verb"))
+            _statement_object(clause, filler, found)
+        elif policy.passive and second is None and filler.type not in ("ORG", "LOC", "FAC"):
             found.append(Found("target", filler, 0.75, "after a verb read as passive"))
-        elif kind == "ATTACK" and filler.type == "things":
-            found.append(Found("target", filler, 0.6, "object"))
         elif filler.type == "NUMBER_OF":
-            found.append(
-                Found("target" if policy.passive else policy.subject or "target", filler, 0.6, "after the verb")
-            )
-        elif _attends(clause, filler) and policy.object:
-            found.append(Found(policy.object, filler, 0.65, "object of the verb"))
-            _subject_before(clause, policy, found)
+            found.append(Found("target" if policy.passive else policy.subject or "target", filler, 0.6, "after the verb"))
+        elif kind == "ATTACK" and filler.type == "things":
+            found.append(Found("target", filler, 0.6, "object of the verb"))
         elif policy.subject and filler.type in _AGENTS:
             found.append(Found(policy.subject, filler, 0.8, "subject after the verb"))
-            if following is not None and policy.object and following.type in policy.objects:
-                found.append(Found(policy.object, following, 0.65, "object after the subject"))
-            if kind == "STATEMENT":
-                _statement_object(clause, following, found)
-    else:
-        _subject_before(clause, policy, found)
-        if kind == "STATEMENT" and clause.after and not clause.after[0].preposition:
-            pass
+            if second is not None and policy.object:
+                found.append(Found(policy.object, second, 0.66, "object after the subject"))
+            if kind == "STATEMENT" and second is not None:
+                _statement_object(clause, second, found)
     if kind == "VISIT_TRAVEL":
         _destination(clause, found)
-
-
-def _attends(clause: Clause, filler: Filler) -> bool:
-    """Return whether the phrase after the verb is its object, its subject standing before: `قاآني زار بغداد`."""
-    kind = clause.trigger.group.type
-    if kind in ("VISIT_TRAVEL",) and filler.type in _PLACES:
-        return True
-    norm = clause.document.norms[clause.trigger.last]
-    feminine = norm.endswith("ت") or norm.startswith("ت") or norm.startswith("وت")
-    subjects = [other for other in clause.before if not other.preposition and other.type in _AGENTS]
-    return (
-        bool(subjects)
-        and clause.trigger.first - subjects[-1].last <= 2
-        and (filler.type in ("PERSON", "people", "things"))
-        and not feminine
-    )
+    if kind == "STATEMENT":
+        _addressee(clause, found)
 
 
 def _second_phrase(clause: Clause, subject: int) -> Filler | None:
     filler = clause.after[subject]
+    end = filler.last
     for other in clause.after[subject + 1 :]:
-        if other.type in ("DATE",):
+        if other.first <= end:
             continue
-        if other.preposition or clause.comma_before(other.head) or other.head - filler.last > 4:
+        if other.type == "DATE" and other.head - end <= 2:
+            end = other.last
+            continue
+        if other.preposition or other.head - end > 4 or clause.document.norms[other.head].startswith("و"):
             return None
-        if other.first <= filler.last:
-            continue
+        between = range(end + 1, other.head)
+        if any(clause.document.norms[index] in _STRONG_PREPOSITIONS | {"(", "«"} for index in between):
+            return None
         return other
     return None
 
 
-def _statement_object(clause: Clause, following: Filler | None, found: list[Found]) -> None:
-    subtype = clause.trigger.group.subtype
-    if following is None or following.type not in _AGENTS | {"people"}:
+def _statement_object(clause: Clause, filler: Filler, found: list[Found]) -> None:
+    if filler.type not in _AGENTS:
         return
-    if subtype in ("accuse", "threaten", "criticise"):
-        found.append(Found("target", following, 0.7, "object after the subject"))
-    elif subtype in ("warn", "say", "demand"):
-        found.append(Found("recipient", following, 0.6, "object after the subject"))
+    if clause.trigger.group.subtype in ("accuse", "threaten", "criticise"):
+        found.append(Found("target", filler, 0.7, "object of the verb"))
+    elif clause.trigger.form.lemma in ("أبلغ", "حذر", "طالب", "دعا", "حث", "ناشد"):
+        found.append(Found("recipient", filler, 0.66, "object of the verb"))
 
 
-def _subject_before(clause: Clause, policy: Policy, found: list[Found]) -> None:
-    for filler in reversed(clause.before):
-        if filler.preposition or filler.type not in _AGENTS | {"NUMBER_OF"}:
-            continue
-        if clause.trigger.first - filler.last > 12:
+def _addressee(clause: Clause, found: list[Found]) -> None:
+    """قال س لـص، طلب من ص: right after the verb or its subject."""
+    actors = [argument.filler for argument in found if argument.role == "actor"]
+    end = max([filler.last for filler in actors if filler.head > clause.trigger.last] + [clause.trigger.last])
+    asks = clause.trigger.form.lemma == "طلب"
+    for filler in clause.after:
+        right_after = 0 < filler.head - end <= 2
+        if right_after and filler.type in ("PERSON", "ORG", "people") and filler.preposition == ("من" if asks else "ل"):
+            found.append(Found("recipient", filler, 0.66, "addressee"))
             return
-        role = "target" if policy.passive else policy.subject
-        if role:
-            found.append(Found(role, filler, 0.6, "subject before the verb"))
-        return
 
 
 def _destination(clause: Clause, found: list[Found]) -> None:
     for filler in clause.after:
-        if filler.type in _PLACES and filler.preposition in ("", "الي", "ل", "ب", "في", "نحو"):
+        if filler.type in _PLACES and filler.preposition in ("", "الي", "ل", "ب", "نحو") and clause.gap(filler) <= _REACH:
+            if clause.document.norms[filler.first - 1].startswith("الموال"):
+                continue
             found.append(Found("location", filler, 0.75, "place reached"))
             return
 
@@ -255,156 +323,224 @@ def _destination(clause: Clause, found: list[Found]) -> None:
 def _around_noun(clause: Clause, policy: Policy, found: list[Found]) -> None:
     trigger = clause.trigger
     kind = trigger.group.type
-    definite = clause.document.norms[trigger.first][trigger.skip :].startswith("ال")
-    if clause.after and not definite:
+    norm = clause.document.norms[trigger.first][trigger.skip :]
+    if clause.after and not norm.startswith("ال"):
         filler = clause.after[0]
-        gap = filler.head - trigger.last
-        if gap == 1 and not filler.preposition:
+        if clause.gap(filler) == 1 and not filler.preposition:
             role = _genitive_role(trigger, policy, filler)
             if role:
                 found.append(Found(role, filler, 0.72, "follows the noun"))
-    support = _support_subject(clause)
-    if support and not any(argument.role == "actor" for argument in found) and kind not in ("KILL_INJURE",):
-        found.append(Found("actor", support, 0.55, "subject of the support verb"))
+    _relayed(clause, found)
+    if not any(argument.role in ("actor", "target") for argument in found):
+        support = _support_subject(clause)
+        if support and kind != "KILL_INJURE":
+            found.append(support)
+    if kind == "STATEMENT":
+        _addressee(clause, found)
     if kind == "VISIT_TRAVEL":
         _destination(clause, found)
+    if policy.subject_from_sentence and not any(argument.role == "actor" for argument in found):
+        anaphoric = norm.endswith("ه") and trigger.form.lemma[-1] not in "ةه"
+        if not norm.startswith("ال") or anaphoric:
+            for filler in reversed(clause.sentence):
+                if (
+                    filler.last < trigger.first
+                    and filler.type == "PERSON"
+                    and not filler.preposition
+                    and trigger.first - filler.last <= 20
+                ):
+                    found.append(Found("actor", filler, 0.5, "whom the sentence is about"))
+                    break
+
+
+def _relayed(clause: Clause, found: list[Found]) -> None:
+    """نقلت س عن ص قوله: the speaker is ص."""
+    if clause.trigger.form.lemma not in ("القول", "قوله", "قولها", "قولهم"):
+        return
+    for filler in reversed(clause.sentence):
+        if filler.last < clause.trigger.first and filler.preposition == "عن":
+            found.append(Found("actor", filler, 0.7, "relayed by another"))
+            return
 
 
 def _genitive_role(trigger: Trigger, policy: Policy, filler: Filler) -> str:
     kind = trigger.group.type
     if filler.type == "WEAPON":
-        return "instrument"
+        return "instrument" if kind in ("ATTACK", "KILL_INJURE") else ""
     if filler.type == "DATE":
         return ""
     if kind == "ATTACK":
-        if trigger.form.lemma in ("استهداف", "اقتحام", "مهاجمة", "مداهمة"):
+        if trigger.form.lemma in _AIMED:
             return "target"
-        return "actor" if filler.type in ("ORG", "PERSON", "people") else "target"
-    if kind == "VISIT_TRAVEL" and filler.type in _PLACES:
+        return "actor" if filler.type in _HUMANS else "target"
+    if kind == "MEET" and trigger.clitics.endswith("ل"):
+        return "counterpart"
+    if filler.type in _PLACES and kind in (
+        "VISIT_TRAVEL",
+        "CLASH",
+        "AGREEMENT",
+        "ELECTION",
+        "PROTEST",
+        "DISASTER_ACCIDENT",
+    ):
         return "location"
     if kind == "DEPLOY_WITHDRAW" and filler.type in ("LOC", "PERSON"):
         return "actor"
-    if kind in ("CLASH", "AGREEMENT", "ELECTION", "PROTEST") and filler.type in _PLACES:
-        return "location"
     if kind == "STATEMENT" and trigger.group.subtype in ("warn", "threaten") and filler.type == "LOC":
         return "target"
-    if kind == "DISASTER_ACCIDENT" and filler.type in _PLACES:
-        return "location"
     if kind == "APPOINT_RESIGN" and trigger.group.subtype == "resign":
         return "actor"
     return policy.genitive
 
 
-def _support_subject(clause: Clause) -> Filler | None:
-    """Return the subject of شن، عقد ... before an event noun."""
+def _support_subject(clause: Clause) -> Found | None:
+    """Return the subject of شن، عقد ... before an event noun; what تعرض لهجوم is its target."""
     document, trigger = clause.document, clause.trigger
-    support = phrase_words().support
-    for position in range(trigger.first - 1, max(clause.begin, trigger.first - 10) - 1, -1):
+    table = phrase_words()
+    for position in range(trigger.first - 1, max(clause.begin, trigger.first - 12) - 1, -1):
         word = document.norms[position]
         if word in (".", "؛"):
             return None
-        if any(reading.form in support for reading in readings(word)):
-            for filler in clause.sentence:
-                if (
-                    position < filler.head <= position + 3
-                    and filler.last < trigger.first
-                    and not filler.preposition
-                    and filler.type in _AGENTS
-                ):
-                    return filler
-            for filler in reversed(clause.before):
-                if (
-                    filler.last < position
-                    and not filler.preposition
-                    and filler.type in _AGENTS
-                    and position - filler.last < 4
-                ):
-                    return filler
-            return None
+        forms = {reading.form for reading in readings(word)}
+        if not forms & (table.support | table.suffers):
+            continue
+        role = "target" if forms & table.suffers else "actor"
+        candidates = [
+            filler
+            for filler in clause.sentence
+            if position < filler.head <= position + 3 and filler.last < trigger.first and not filler.preposition
+        ] or [
+            filler
+            for filler in reversed(clause.sentence)
+            if filler.last < position and position - filler.last < 4 and not filler.preposition
+        ]
+        for filler in candidates:
+            if filler.type in _AGENTS or (role == "target" and filler.type == "things"):
+                return Found(role, filler, 0.6, "subject of the support verb")
+        return None
     return None
 
 
 def _by_preposition(clause: Clause, policy: Policy, found: list[Found]) -> None:
     kind = clause.trigger.group.type
     for filler in clause.after:
-        if filler.head - clause.trigger.last > _REACH:
+        if clause.gap(filler) > _REACH:
             break
+        if filler.type in ("DATE", "NUMBER_OF"):
+            continue
         role = policy.prepositions.get(filler.preposition, "")
         if kind == "ATTACK" and filler.type == "WEAPON":
             role = "instrument"
-        if not role or (filler.type == "DATE"):
+        elif kind == "ATTACK" and filler.preposition == "ل" and clause.gap(filler) <= 3 and clause.trigger.form.part == "noun":
+            role = "actor" if filler.type == "ORG" else "target" if filler.type in ("LOC", "FAC") else ""
+        elif kind == "ATTACK" and clause.trigger.form.lemma in ("أطلق", "إطلاق") and filler.preposition == "الي":
+            role = "target"
+        if not role or filler.type == "WEAPON" and role != "instrument":
             continue
-        if filler.type == "LOC" and filler.preposition in ("ب", "ل") and kind in ("MEET", "TRIAL", "AID"):
+        if role in ("actor", "counterpart", "recipient") and filler.type in ("things", "WEAPON"):
             continue
-        if kind == "STATEMENT" and filler.head - clause.trigger.last > 8:
+        if filler.type in _PLACES and filler.preposition in ("ب", "ل") and kind in ("MEET", "TRIAL", "AID", "CLASH"):
             continue
-        if filler.type == "things" and role in ("actor", "counterpart", "recipient"):
+        if filler.preposition == "ب" and clause.gap(filler) > 3:
             continue
-        if role == "actor" and filler.preposition == "بين":
-            found.append(Found("actor", filler, 0.7, "preposition بين"))
-            partner = _coordinated(clause, filler)
-            if partner:
-                found.append(Found("counterpart", partner, 0.65, "preposition بين"))
-            continue
-        found.append(Found(role, filler, 0.65, f"preposition {filler.preposition}"))
+        found.append(Found(role, filler, 0.66, f"preposition {filler.preposition}"))
+        if filler.preposition == "بين":
+            found.extend(_partner(clause, filler))
 
 
-def _coordinated(clause: Clause, filler: Filler) -> Filler | None:
+def _partner(clause: Clause, filler: Filler) -> Iterator[Found]:
     for other in clause.after:
-        if (
-            other.first > filler.last
-            and other.head - filler.last <= 4
-            and clause.document.norms[other.head].startswith("و")
-        ):
-            return other
-    return None
+        if other.first > filler.last and other.head - filler.last <= 4:
+            if clause.document.norms[other.head].startswith("و"):
+                yield Found("counterpart", other, 0.64, "preposition بين")
+                return
 
 
 def _by_kind(clause: Clause, policy: Policy, found: list[Found]) -> None:
     """Places, dates, counts and weapons go to the nearest event of the clause that takes them."""
     taken = {(argument.filler.start, argument.filler.end) for argument in found}
     kind = clause.trigger.group.type
-    placed = 0
+    placed = -1
     for filler in clause.after:
-        gap = filler.head - clause.trigger.last
+        gap = clause.gap(filler)
         if gap > _REACH:
             break
         if (filler.start, filler.end) in taken:
+            if filler.type in _PLACES:
+                placed = filler.last
             continue
-        if (
-            policy.places
-            and filler.type in _PLACES
-            and filler.preposition in ("في", "ب", "قرب", "وسط", "داخل", "")
-            and placed < 2
-        ):
-            if filler.preposition == "" and not placed:
-                continue
-            found.append(Found("location", filler, 0.6, "place in the clause"))
-            placed += 1
-        elif policy.dates and filler.type == "DATE":
-            if not any(argument.role == "date" for argument in found) and (kind != "STATEMENT" or gap <= 6):
+        if policy.places and filler.type in _PLACES:
+            inside = filler.preposition in ("في", "ب", "قرب", "وسط", "داخل", "عند", "بجوار")
+            chained = placed >= 0 and filler.head - placed <= 3
+            if (inside and (placed < 0 or chained)) or (chained and filler.preposition in ("", "في")):
+                found.append(Found("location", filler, 0.62, "place in the clause"))
+                placed = filler.last
+        elif filler.type == "DATE":
+            near = gap <= 6 if kind == "STATEMENT" else True
+            if near and not any(argument.role == "date" for argument in found):
                 found.append(Found("date", filler, 0.62, "date in the clause"))
-        elif (
-            filler.type == "NUMBER_OF" and kind in ("KILL_INJURE", "ARREST", "RELEASE", "DEPLOY_WITHDRAW") and gap <= 3
-        ):
-            found.append(Found("target", filler, 0.65, "count after the trigger"))
-        elif filler.type == "WEAPON" and kind in ("ATTACK", "KILL_INJURE") and gap <= 8:
+        elif filler.type == "NUMBER_OF" and kind in _COUNTED and gap <= 3:
+            role = "target" if " " in clause.document.body[filler.start : filler.end] else "count"
+            found.append(Found(role, filler, 0.68, "count after the trigger"))
+        elif filler.type == "WEAPON" and kind == "ATTACK" and gap <= 8:
             found.append(Found("instrument", filler, 0.6, "weapon in the clause"))
-    if (
-        policy.places
-        and not any(argument.role == "location" for argument in found)
-        and kind not in ("MEET", "AGREEMENT", "VISIT_TRAVEL")
-    ):
-        for filler in reversed(clause.before):
-            if filler.type in _PLACES and filler.preposition in ("في", "ب") and clause.trigger.first - filler.last <= 6:
-                found.append(Found("location", filler, 0.45, "place before in the clause"))
-                break
-    if policy.dates and not any(argument.role == "date" for argument in found):
+    roles = {argument.role for argument in found}
+    if policy.places and "location" not in roles and kind not in ("MEET", "AGREEMENT", "VISIT_TRAVEL", "SANCTION"):
+        _place_before(clause, found)
+    if "date" not in roles:
         for filler in reversed(clause.before):
             if filler.type == "DATE" and clause.trigger.first - filler.last <= 3:
                 found.append(Found("date", filler, 0.5, "date before in the clause"))
                 break
-    if kind in ("KILL_INJURE", "ARREST", "DEPLOY_WITHDRAW", "RELEASE"):
-        for argument in list(found):
-            if argument.filler.type == "NUMBER_OF" and argument.role == "target":
-                found.append(Found("count", argument.filler, argument.confidence, argument.reason))
+
+
+def _place_before(clause: Clause, found: list[Found]) -> None:
+    """A place told before: في محافظة ديالى، قتل ...; for the dead of an attack the attack's place in the sentence."""
+    reach = 25 if clause.trigger.group.type == "KILL_INJURE" else 7
+    source = clause.sentence if clause.trigger.group.type == "KILL_INJURE" else clause.before
+    for filler in reversed(source):
+        if filler.last >= clause.trigger.first or filler.type not in _PLACES:
+            continue
+        if clause.trigger.first - filler.last > reach:
+            return
+        if filler.preposition in ("في", "ب"):
+            found.append(Found("location", filler, 0.45, "place told before"))
+            return
+
+
+def _counts(clause: Clause, found: list[Found]) -> None:
+    kind = clause.trigger.group.type
+    if kind in _COUNTED:
+        found.extend(
+            replace(argument, role="count")
+            for argument in list(found)
+            if argument.filler.type == "NUMBER_OF" and argument.role == "target"
+        )
+        for filler in clause.sentence:
+            if filler.type == "NUMBER_OF" and filler.first <= clause.trigger.first <= filler.last:
+                found.append(Found("count", filler, 0.8, "the number with the trigger"))
+    if kind != "ATTACK":
+        return
+    for argument in list(found):
+        if argument.role == "instrument":
+            number = _number_before(clause, argument.filler.first)
+            if number:
+                found.append(Found("count", number, 0.6, "number before the weapon"))
+    if clause.trigger.form.part == "noun":
+        number = _number_before(clause, clause.trigger.first)
+        if number:
+            found.append(Found("count", number, 0.65, "number before the trigger"))
+
+
+def _number_before(clause: Clause, position: int) -> Filler | None:
+    """Return a plain number that ends right before a token."""
+    document = clause.document
+    before = position - 1
+    if not document.same_sentence(before, position) or any(
+        filler.first <= before <= filler.last for filler in clause.sentence
+    ):
+        return None
+    if number_end(document, before) is None:
+        return None
+    token = document.tokens[before]
+    return Filler(before, before, token.start, token.end, "number", None, "", before)

@@ -8,7 +8,7 @@ from extract.arguments import Found, arguments_of
 from extract.document import Candidate, Document
 from extract.items import Argument, Event
 from extract.modality import modality_of
-from extract.phrases import Filler, fillers
+from extract.fillers import Filler, fillers
 from extract.tables import toml, word_set
 from extract.tokens import edge
 from extract.triggers import Trigger, find_triggers
@@ -34,7 +34,7 @@ def find_events(document: Document, names: list[Candidate]) -> tuple[Event, ...]
         # A count may hold its trigger: 30 قتيلا.
         if name.type != "NUMBER_OF":
             covered[name.first : name.last + 1] = b"\x01" * (name.last + 1 - name.first)
-    triggers = find_triggers(document, covered, sport=is_sport(document))
+    triggers = _without_doubles(document, find_triggers(document, covered, sport=is_sport(document)))
     at = frozenset(trigger.first for trigger in triggers)
     by_sentence: dict[int, list[Filler]] = {}
     for filler in fillers(document, names):
@@ -52,6 +52,22 @@ def find_events(document: Document, names: list[Candidate]) -> tuple[Event, ...]
         if event is not None:
             events.append(event)
     return tuple(events)
+
+
+_SAID = ("القول", "قوله", "قولها", "قولهم")
+
+
+def _without_doubles(document: Document, triggers: list[Trigger]) -> list[Trigger]:
+    """Return triggers without the verbs that only carry another: نقلت س عن ص قوله is one statement, by قوله."""
+    kept: list[Trigger] = []
+    for number, trigger in enumerate(triggers):
+        if trigger.form.lemma == "نقل" and any(
+            later.form.lemma in _SAID and document.same_sentence(trigger.first, later.first)
+            for later in triggers[number + 1 : number + 3]
+        ):
+            continue
+        kept.append(trigger)
+    return kept
 
 
 def _event(document: Document, trigger: Trigger, found: list[Found], at: frozenset[int]) -> Event | None:

@@ -180,7 +180,12 @@ def _complement(document: Document, position: int, *, words: int) -> int | None:
             and definite
             and not is_nationality(following)
             and following not in ("التي", "الذي", "الذين", "اللتين", "اللذين", "الثاني", "الحالي", "الماضي")
-        ) or (not definite and document.tokens[last + 1].kind == "word" and is_rare(following)):
+        ) or (
+            not definite
+            and document.tokens[last + 1].kind == "word"
+            and can_be_name(following)
+            and not known_at(document, last + 1)
+        ):
             last += 1
         else:
             break

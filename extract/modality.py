@@ -52,6 +52,10 @@ def modality_of(document: Document, trigger: Trigger, triggers_at: frozenset[int
         if following in table.hypothetical_after:
             return "hypothetical"
     begin, _ = document.sentence_of(trigger.first)
+    if trigger.form.part == "noun" and trigger.clitics.endswith("ل") and trigger.group.type == "MEET":
+        return "future"
+    if _is_kept_from(document, trigger, begin):
+        return "hypothetical"
     distance = 0
     for position in range(trigger.first - 1, begin - 1, -1):
         word = document.norms[position]
@@ -79,3 +83,21 @@ def modality_of(document: Document, trigger: Trigger, triggers_at: frozenset[int
         if position in triggers_at and trigger.form.part == "verb":
             break
     return "asserted"
+
+
+_KEPT_FROM = {
+    "عن": frozenset("التوقف توقف تتوقف يتوقف يتراجع تتراجع التراجع تراجع امتنع الامتناع الكف تخلي التخلي".split()),
+    "من": frozenset("حذر حذرت يحذر تحذر محذرا محذره تحذير تحذيرات التحذير مخاوف خشيه الخوف قلق".split()),
+}
+
+
+def _is_kept_from(document: Document, trigger: Trigger, begin: int) -> bool:
+    """Return whether a noun is what someone stops doing or warns of: التوقف عن اقتحام، حذر من السفر."""
+    causes = _KEPT_FROM.get(document.norm(trigger.first - 1))
+    if causes is None or trigger.form.part != "noun":
+        return False
+    return any(
+        reading.form in causes
+        for position in range(max(begin, trigger.first - 9), trigger.first - 1)
+        for reading in readings(document.norms[position])
+    )

@@ -84,11 +84,21 @@ def _byline(document: Document, line: range) -> list[Candidate]:
         if 2 <= len(segment) <= 3 and not quoted and _names_a_person(document, segment):
             found.append(document.candidate(segment[0], segment[-1], "PERSON", 0.85, "byline: name and place", rank=1))
         closes = position >= 0 and norms[position] in ("»", '"', "”")
-        if quoted and closes and 1 <= len(segment) <= 3 and not known_at(document, segment[0]):
+        if quoted and closes and 1 <= len(segment) <= 3 and _beside_place(document, segment, places):
             found.append(document.candidate(segment[0], segment[-1], "ORG", 0.75, "byline: newspaper and place"))
         quoted = position >= 0 and norms[position] in ("«", '"', "“") and not (quoted and closes)
         segment = []
     return [candidate for candidate in found if candidate]
+
+
+def _beside_place(document: Document, segment: list[int], places: list[int]) -> bool:
+    """«X» من الرياض، or لندن: «X»."""
+    after, before = segment[-1] + 2, segment[0] - 2
+    if known_at(document, segment[0]):
+        return False
+    return (document.norm(after) == "من" and after + 1 in places) or (
+        document.norm(before) in (":", "-", "–", "،") and before - 1 in places
+    )
 
 
 def _names_a_person(document: Document, segment: list[int]) -> bool:
@@ -314,7 +324,8 @@ def _name_here(document: Document, position: int, *, single: bool) -> Candidate 
     rare = (
         is_rare(word)
         and not looks_inflected(word)
-        and document.tokens[position].kind == "word" and not word.startswith(("ال", "لل", "وال", "بال"))
+        and document.tokens[position].kind == "word"
+        and not word.startswith(("ال", "لل", "وال", "بال"))
     )
     if not (first >= 2 or rare or later >= 4):
         return None

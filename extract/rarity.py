@@ -7,7 +7,7 @@ from functools import lru_cache
 from extract.clitics import bare, readings
 from extract.tables import common_words
 
-_ENDINGS = ("هما", "هم", "ها", "ه", "ا", "ت", "وا", "ين", "ون", "ان", "ات", "تين", "يه", "نا", "ي")
+_ENDINGS = ("هما", "هم", "ها", "ه", "ا", "ت", "وا", "ين", "ون", "ان", "ات", "تين", "يه", "نا")
 
 
 @lru_cache(maxsize=65536)

@@ -86,11 +86,11 @@ def _parts_of_person(words: tuple[str, ...], sure: float, line: int) -> list[Ent
         surname = words[-2:]
     word = surname[-1]
     plain = word in common_words() and not names.later.get(word, 0) >= 5
-    if len(word) > 2 and word not in titles().direct and not (is_nationality(word) and not word.startswith("ال")):
+    if len(word) > 2 and word not in titles().direct and not is_nationality(word):
         confidence = max(0.3, min(0.93, sure) - 0.25 * plain)
         entries.append(
             Entry(
-                surname, "PERSON", "", plain or is_nationality(word), confidence, f"surname of the name of line {line}"
+                surname, "PERSON", "", plain, confidence, f"surname of the name of line {line}"
             )
         )
     first = words[0]
