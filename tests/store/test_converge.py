@@ -14,7 +14,7 @@ from store import articles, chain, decisions, runs
 from store.database import Database
 from store.deliver import deliver
 from store.errors import BadDecision
-from store.items import Item, of_article
+from store.items import Item, of_article, read
 from store.ledger import Record, fetch, records
 from store.values import ArgumentValue, EventValue, MentionValue, Value
 from tests.store import sample
@@ -69,6 +69,13 @@ class Replicas(RuleBasedStateMachine):
         found = sorted(of_article(db, 1, include=ALL), key=lambda item: item.uid)
         return [found[pick % len(found)] for pick in which]
 
+    def decided(self, db: Database, uids: Sequence[bytes], allowed: Sequence[str]) -> None:
+        """Assert that the latest verdict of one who saw all others is the one that counts."""
+        for uid in uids:
+            # An item set aside for another that says the same is that one.
+            [stands_for] = db.query("SELECT coalesce((SELECT item FROM alias WHERE uid = ?1), ?1)", (uid,))[0]
+            assert read(db, stands_for).status in allowed
+
     @rule(at=replica, by=moments)
     def set_the_clock(self, at: int, by: int) -> None:
         self.stores[at].now = lambda: 1_615_716_000_000 + by
@@ -79,6 +86,7 @@ class Replicas(RuleBasedStateMachine):
         chosen = [item.uid for item in self.items(db, which) if item.status != "conflict"]
         if chosen:
             (decisions.accept if keep else decisions.reject)(db, chosen, by=f"r{at}")
+            self.decided(db, chosen, ("accepted", "edited") if keep else ("rejected",))
             agree(db)
 
     @rule(at=replica, which=picks, steps=st.integers(0, 5))
@@ -88,6 +96,7 @@ class Replicas(RuleBasedStateMachine):
         values = {item.uid: moved(item.value, steps, chosen[-1]) for item in chosen if item.status != "conflict"}
         if values:
             decisions.edit_many(db, values, by=f"r{at}")
+            self.decided(db, list(values), ("accepted", "edited"))
             agree(db)
 
     @rule(

@@ -1,0 +1,125 @@
+"""A name is found however it is spelled; a query is words, never the index's language; excerpts are cut from the body."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from store import articles, queue
+from store.database import Database
+from store.search import excerpt, match
+from tests.store import sample
+
+SPELLINGS = [
+    "قاآني",
+    "وقاآني",
+    "لقاآني",
+    "بقاآني",
+    "ولقاآني",
+    "قآاني",
+    "قَاآنِي",
+    "قـاآنـي",
+    "قاا\u0653ني",
+    "قاأني",
+    "قاني",
+    "قاآنى",
+    "قاآنی",
+    "ﻗﺎﺁﻧﻲ",
+    "قاآ\u200cني",
+    "\u200fقاآني\u200f",
+    "\u202eقاآني\u202c",
+    "كقاآني",
+]
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS)
+def test_a_name_is_found_in_every_spelling(db: Database, spelling: str) -> None:
+    n = articles.add(db, sample.reading(f"وصل {spelling} اليوم", title="")).n
+    articles.add(db, sample.reading("خبر آخر عن قانون جديد", title=""))
+    assert [row.n for row in queue.page(db, "all", search="قاآني")] == [n]
+
+
+def test_the_title_is_searched_too(db: Database) -> None:
+    n = articles.add(db, sample.reading("نص", title="خبر من الموصل")).n
+    assert [row.n for row in queue.page(db, "all", search="موصل")] == [n]
+
+
+def test_words_may_stand_apart_and_quoted_ones_together(db: Database) -> None:
+    together = articles.add(db, sample.reading("وصل وفد حركة النخيل أمس", title="")).n
+    apart = articles.add(db, sample.reading("في النخيل حركة دائمة", title="")).n
+
+    def found(query: str) -> list[int]:
+        return [row.n for row in queue.page(db, "all", search=query)]
+
+    assert found("حركة النخيل") == [together, apart]
+    assert found('"حركة النخيل"') == [together]
+    assert found("«حركة النخيل» أمس") == [together]
+    assert found("حركة غائبة") == []
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "AND",
+        "OR NOT",
+        'a"',
+        '"',
+        "text : x",
+        "forms:x",
+        "x*",
+        "^x",
+        "(x",
+        "NEAR(a b)",
+        "-x",
+        "a;b",
+        "'",
+        "{",
+        "+",
+        "x AND",
+    ],
+)
+def test_a_query_is_never_the_indexs_language(db: Database, query: str) -> None:
+    articles.add(db, sample.reading("and or not near x a b text forms", title=""))
+    queue.page(db, "all", search=query)
+    queue.counts(db, search=query)
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(st.characters(), max_size=30))
+def test_any_query_is_answered(db: Database, query: str) -> None:
+    if not db.query("SELECT 1 FROM article"):
+        sample.filled(db)
+    rows = queue.page(db, "all", search=query)
+    assert len(rows) == queue.counts(db, search=query)["all"]
+    if not match(query):
+        assert len(rows) == 1
+
+
+def test_an_excerpt_shows_the_densest_place() -> None:
+    body = "بغداد أولا. " + "كلام كثير لا يعني شيئا. " * 20 + "ثم وصل إلى الموصل وبغداد معا. " + "كلام. " * 20
+    start, end, hits = excerpt(body, "الموصل بغداد", 60)
+    assert end - start <= 60
+    assert [body[first:last] for first, last in hits] == ["الموصل", "وبغداد"]
+    assert body[start - 1].isspace()
+
+
+def test_an_excerpt_of_nothing_is_the_beginning() -> None:
+    assert excerpt("نص قصير", "غائب", 40) == (0, 7, ())
+    assert excerpt("نص قصير", "", 3) == (0, 3, ())
+    assert excerpt("", "كلمة", 10) == (0, 0, ())
+
+
+def test_a_hit_covers_marks_and_prefixes() -> None:
+    body = "قال وَقَاآنـِي ذلك"
+    _, _, [(start, end)] = excerpt(body, "قاآني", 40)
+    assert body[start:end] == "وَقَاآنـِي"
+
+
+@settings(deadline=None)
+@given(st.text(max_size=200), st.text(max_size=20), st.integers(1, 80))
+def test_an_excerpt_lies_in_the_body(body: str, query: str, width: int) -> None:
+    start, end, hits = excerpt(body, query, width)
+    assert 0 <= start <= end <= len(body)
+    assert end - start <= width
+    assert all(start <= first < last <= end for first, last in hits)
