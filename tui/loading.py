@@ -45,7 +45,8 @@ def load(db: Database, files: Sequence[Found], progress: Callable[[Found], None]
 
 def _keep(db: Database, batch: Sequence[Reading]) -> Iterator[Loaded]:
     for reading, added in zip(batch, articles.add_many(db, batch), strict=True):
-        yield Loaded(reading.source.name, added.n, new=added.new, warnings=reading.warnings)
+        name = reading.source.name
+        yield Loaded(name, added.n, new=added.new, warnings=tuple(f"{name}: {words}" for words in reading.warnings))
 
 
 def waiting(db: Database) -> int:

@@ -5,7 +5,10 @@ Pure values and functions; no widget, no store connection. A row is an item; an 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import islice, takewhile
 
 from extract.normalise import normalise
 from extract.ontology import Ontology
@@ -14,34 +17,51 @@ from store.items import Item
 from store.values import ArgumentValue, EventValue, MentionValue
 from tui.words import WORDS
 
+folded = lru_cache(8192)(normalise)
+"""Names come again with every verdict: normalising them anew was half of a key's time on a long article."""
+
 NEEDS_VERDICT = frozenset({"open", "conflict"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class View:
     """An article and its items in reading order, each event directly followed by its arguments."""
 
     stored: StoredArticle
     items: tuple[Item, ...]
 
+    @cached_property
+    def _rows(self) -> Mapping[bytes, int]:
+        return {item.uid: row for row, item in enumerate(self.items)}
+
+    @cached_property
+    def _names(self) -> Mapping[tuple[str, str], list[int]]:
+        """Rows of mentions by type and normalised name."""
+        places: dict[tuple[str, str], list[int]] = {}
+        for row, item in enumerate(self.items):
+            if isinstance(item.value, MentionValue):
+                places.setdefault((item.value.type, folded(self.text(item))), []).append(row)
+        return places
+
     @property
     def body(self) -> str:
         """The article's text."""
         return self.stored.article.body
 
-    @property
+    @cached_property
     def open_count(self) -> int:
         """How many items need a verdict, arguments included."""
         return sum(item.status in NEEDS_VERDICT for item in self.items)
 
     def row_of(self, uid: bytes) -> int | None:
         """Return the row of an item, None when it is not shown."""
-        return next((row for row, item in enumerate(self.items) if item.uid == uid), None)
+        return self._rows.get(uid)
 
     def event_of(self, item: Item) -> Item | None:
         """Return the event an argument belongs to; an event itself; None for a mention."""
         uid = item.event if item.kind == "argument" else item.uid if item.kind == "event" else None
-        return next((other for other in self.items if other.uid == uid), None)
+        row = None if uid is None else self._rows.get(uid)
+        return None if row is None else self.items[row]
 
     def family(self, item: Item) -> tuple[Item, ...]:
         """Return the event of an event or argument, followed by all its arguments; nothing for a mention."""
@@ -52,7 +72,10 @@ class View:
 
     def arguments(self, event: Item) -> tuple[Item, ...]:
         """Return an event's arguments in row order."""
-        return tuple(item for item in self.items if item.event == event.uid)
+        row = self._rows.get(event.uid)
+        if row is None:
+            return ()
+        return tuple(takewhile(lambda item: item.event == event.uid, islice(self.items, row + 1, None)))
 
     def text(self, item: Item) -> str:
         """Return the words of the body that an item stands on."""
@@ -85,14 +108,8 @@ class View:
         """Return all shown mentions of the same name and type as `item`, itself included; nothing for other kinds."""
         if not isinstance(item.value, MentionValue):
             return ()
-        name = normalise(self.text(item))
-        return tuple(
-            other
-            for other in self.items
-            if isinstance(other.value, MentionValue)
-            and other.value.type == item.value.type
-            and normalise(self.text(other)) == name
-        )
+        places = self._names.get((item.value.type, folded(self.text(item))), ())
+        return tuple(self.items[row] for row in places)
 
     def mention_at(self, start: int, end: int) -> Item | None:
         """Return the shown mention on exactly this span."""
