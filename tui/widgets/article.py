@@ -200,8 +200,11 @@ class ArticlePane(QuietFocus, ScrollView, can_focus=True):
         selection = self._selection
         if selection is None:
             return
-        far = selection.anchor is not None
-        self._move(selection.moved(caret.word(self.caret_text, selection.head, dx, far=far)))
+        head = caret.word(self.caret_text, selection.head, dx, far=selection.anchor is not None)
+        if selection.anchor is not None and abs(head - selection.anchor) < abs(selection.head - selection.anchor):
+            # towards the anchor: the word's far letter would stay behind, so stop before the next word
+            head = caret.word(self.caret_text, selection.head, dx, far=False)
+        self._move(selection.moved(head))
 
     def action_line(self, dy: int) -> None:
         """Move the caret a line."""
