@@ -60,6 +60,9 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
     (b"\xfe\xff", "utf-16-be"),
 )
 
+LARGEST = 64 * 1024 * 1024
+"""Bytes of one text over which nothing is read: it would take gigabytes to look at."""
+
 _SAMPLE = 20_000
 """Bytes or characters that are enough to judge a whole file by."""
 
@@ -96,6 +99,10 @@ def decode(data: bytes) -> Decoded:
     """
     if not data:
         raise Unreadable("is empty")
+    if len(data) > LARGEST:
+        raise Unreadable(
+            f"is too large for one article ({len(data) // (1024 * 1024)} MB): split it, or load JSON Lines"
+        )
     for magic, what in _MAGICS:
         if data.startswith(magic):
             raise Unreadable(f"is {what}, not a text: save its text as UTF-8 and load that")

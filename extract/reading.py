@@ -25,9 +25,6 @@ JSONL_READER = "jsonl/1"
 LONG_BODY = 1_000_000
 """Code points over which a person is warned: an article has some thousand, and screens and engines are made for that."""
 
-LARGEST = 64 * 1024 * 1024
-"""Bytes of one article over which nothing is read: it would take gigabytes to look at."""
-
 _TEXT_ENDINGS = (".txt", ".text")
 _HTML_ENDINGS = (".html", ".htm", ".xhtml")
 _JSONL_ENDINGS = (".jsonl", ".ndjson")
@@ -66,10 +63,6 @@ def read_bytes(name: str, data: bytes) -> Iterator[Reading | Unreadable]:
 
 
 def _read_one(name: str, data: bytes, today: date) -> Reading:
-    if len(data) > LARGEST:
-        raise Unreadable(
-            f"is too large for one article ({len(data) // (1024 * 1024)} MB): split it, or load JSON Lines"
-        )
     decoded = decode(data)
     if _is_page(name, decoded.text):
         return _read_page(name, data, decoded, today)

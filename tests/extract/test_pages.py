@@ -195,6 +195,20 @@ def test_hostile_pages_are_read_or_refused(html: str) -> None:
         assert isinstance(value, Reading | Unreadable)
 
 
+def test_a_page_of_thousands_of_paragraphs_is_not_judged_block_by_block(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("extract.pages.classify_paragraphs", refuse)
+    with pytest.raises(AssertionError):
+        list(read_bytes("a.html", f"<p>{FIRST}</p>".encode() * 10))
+    count = 2_500
+    (reading,) = read_bytes("a.html", f"<p>{FIRST}</p>".encode() * count)
+    assert isinstance(reading, Reading)
+    assert reading.article.body.count("\n\n") == count - 1
+    assert [part.kind for part in reading.article.parts] == ["body"]
+
+
 PIECE = st.sampled_from(
     [
         "<p>",
