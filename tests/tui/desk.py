@@ -9,13 +9,12 @@ import re
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from tempfile import mkdtemp
 
 from extract.article import Article, Part, Reading, Source
 from extract.items import Argument, Event, Extraction, Mention
 from store import articles, runs
 from store.database import open_database
-from tests.tui.driving import copied
+from tests.tui.driving import copied, template
 
 VISIT = """\
 سليم الوادي في بغداد
@@ -82,7 +81,7 @@ def _argument(body: str, role: str, text: str, nth: int, *, name: bool = True) -
 
 @cache
 def _template() -> Path:
-    path = Path(mkdtemp(prefix="muraji-tests-")) / "desk.db"
+    path = template("desk.db")
     with open_database(path) as db:
         for text, more, published in (
             (VISIT, LONG, "2021-03-14"),

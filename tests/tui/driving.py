@@ -16,7 +16,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 
 from textual.events import Key
 from textual.keys import _character_to_key  # Textual's own table of key names; it has no public one
@@ -172,13 +172,19 @@ async def seat(
 
 
 @cache
-def _templates() -> Path:
-    return Path(mkdtemp(prefix="muraji-tests-"))
+def _folder() -> TemporaryDirectory[str]:
+    # kept by the cache, removed when the tests end
+    return TemporaryDirectory(prefix="muraji-tests-")
+
+
+def template(name: str) -> Path:
+    """Return where a store that tests copy is made once."""
+    return Path(_folder().name) / name
 
 
 @cache
 def _seed_like() -> Path:
-    path = _templates() / "seed-like.db"
+    path = template("seed-like.db")
     with open_database(path) as db:
         for loaded in load(db, find([str(sample) for sample in SEED_LIKE])):
             assert not loaded.error
