@@ -23,6 +23,9 @@ from tui.screens.review import ReviewScreen
 from tui.widgets.choice import ChoicePane
 from tui.widgets.field import Field
 
+REVIEW, QUEUE = "review", "queue"
+"""The app's modes: screens beside each other. On a stack, the one below would be drawn again with the one above."""
+
 THEME = "ansi-dark"
 """Textual's theme of the terminal's own 16 colours; default on default, so it suits light terminals too."""
 
@@ -38,6 +41,7 @@ class MurajiApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings("anywhere")
     TITLE = "Muraji"
     ENABLE_COMMAND_PALETTE = False
+    DEFAULT_MODE = REVIEW
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-normal"), (110, "-wide")]  # noqa: RUF012 - Textual's way
 
     def __init__(self, db: Database, *, reviewer: str, first: int | None = None, log: Path | None = None) -> None:
@@ -45,10 +49,12 @@ class MurajiApp(App[None]):
         self.animation_level = "none"
         self.theme = THEME
         self._jobs = Jobs(db, log=log)
-        self._first = first
+        self._first = queue.next_open(db, 0) if first is None else first
         colours = not os.environ.get("NO_COLOR")
-        self._review = ReviewScreen(self._jobs, ontology(), self, reviewer=reviewer, colours=colours)
+        self._review = ReviewScreen(self._jobs, ontology(), self, reviewer=reviewer, first=self._first, colours=colours)
         self._queue = QueueScreen(self._jobs, self, reviewer=reviewer)
+        self.add_mode(REVIEW, lambda: self._review)
+        self.add_mode(QUEUE, lambda: self._queue)
 
     @property
     def review(self) -> ReviewScreen:
@@ -59,19 +65,6 @@ class MurajiApp(App[None]):
     def queue(self) -> QueueScreen:
         """The queue screen."""
         return self._queue
-
-    async def on_mount(self) -> None:
-        """Show the first article, or the queue."""
-        self.install_screen(self._queue, "queue")
-        self.install_screen(self._review, "review")
-        first = self._first
-        if first is None:
-            found = await self._jobs.read(lambda db: queue.next_open(db, 0))
-            first = found if isinstance(found, int) else None
-        if first is None:
-            await self.show_queue()
-        else:
-            await self.show_article(first)
 
     def on_unmount(self) -> None:
         """Wait for the last job."""
@@ -109,10 +102,7 @@ class MurajiApp(App[None]):
             self._queue.action_search()
 
     async def _go(self, screen: ReviewScreen | QueueScreen) -> None:
-        if self.screen in {self._review, self._queue}:
-            await self.switch_screen(screen)
-        else:
-            await self.push_screen(screen)
+        await self.switch_mode(REVIEW if screen is self._review else QUEUE)
 
     async def action_help(self) -> None:
         """Show all keys, those of the place where the reader is first."""

@@ -115,9 +115,10 @@ class QueueScreen(QuietScreen):
         """Which articles are listed."""
         return self._status
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         """Begin in the list."""
         self._leave_field()
+        await self.reload()
 
     async def reload(self, *, at: int | None = None) -> None:
         """Read the list again; `at`: the article to make current."""

@@ -48,13 +48,21 @@ class ReviewScreen(QuietScreen):
     """Reviews one article at a time. `open_article` shows another."""
 
     def __init__(
-        self, jobs: Jobs, ontology: Ontology, navigator: Navigator, *, reviewer: str, colours: bool = True
+        self,
+        jobs: Jobs,
+        ontology: Ontology,
+        navigator: Navigator,
+        *,
+        reviewer: str,
+        first: int | None = None,
+        colours: bool = True,
     ) -> None:
         super().__init__(id="review")
         self._jobs = jobs
         self._navigator = navigator
         self._ontology = ontology
         self._reviewer = reviewer
+        self._first = first
         self._colours = colours
         self._view: View | None = None
         self._before: list[int] = []
@@ -80,6 +88,13 @@ class ReviewScreen(QuietScreen):
             yield ArticlePane(colours=self._colours)
         yield Field()
         yield KeyLine("review")
+
+    async def on_mount(self) -> None:
+        """Open the article to begin with; without one, go to the queue."""
+        if self._first is None:
+            await self._navigator.show_queue()
+        else:
+            await self.open_article(self._first)
 
     @property
     def items_pane(self) -> ItemsPane:
