@@ -111,6 +111,12 @@ class View:
         places = self._names.get((item.value.type, folded(self.text(item))), ())
         return tuple(self.items[row] for row in places)
 
+    def same_text(self, item: Item) -> tuple[Item, ...]:
+        """Return all shown mentions of the same name, of whatever type, in reading order; `item` included."""
+        name = folded(self.text(item))
+        rows = sorted(row for (_, other), places in self._names.items() if other == name for row in places)
+        return tuple(self.items[row] for row in rows)
+
     def mention_at(self, start: int, end: int) -> Item | None:
         """Return the shown mention on exactly this span."""
         return next(
