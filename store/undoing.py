@@ -29,12 +29,12 @@ def undo(db: Database, *, by: str) -> Changes | None:
 
 
 def redo(db: Database, *, by: str) -> Changes | None:
-    """Give back the verdict that this reviewer undid last; None when there is none since their last new verdict."""
+    """Give back the verdict of their own that this reviewer undid last; None when none since their last new verdict."""
     name = reviewer(by)
     with db.writing():
         rows = db.query(
             "SELECT d.uid, d.verb FROM decision u JOIN decision d ON d.uid = u.names"
-            " WHERE u.replica = ?1 AND u.verb = 'undo' AND d.replica = ?1 AND d.reviewer = ?2"
+            " WHERE u.replica = ?1 AND u.reviewer = ?2 AND u.verb = 'undo' AND d.replica = ?1 AND d.reviewer = ?2"
             " AND u.uid = (SELECT t.uid FROM decision t WHERE t.names = d.uid ORDER BY t.hlc DESC, t.uid DESC LIMIT 1)"
             " AND u.seq > coalesce((SELECT v.seq FROM decision v WHERE v.replica = ?1 AND v.reviewer = ?2"
             f"   AND v.verb IN ({_VERDICTS}) ORDER BY v.seq DESC LIMIT 1), 0)"

@@ -119,6 +119,7 @@ CREATE TABLE decision(
   payload TEXT NOT NULL,
   UNIQUE(replica, seq)
 ) STRICT;
+CREATE INDEX decision_mine ON decision(replica, reviewer, seq); -- what to undo, among a million of others' decisions
 CREATE INDEX decision_names ON decision(names, hlc, uid) WHERE names IS NOT NULL;
 
 -- Items are named by uid: a decision may arrive before the item does.

@@ -78,6 +78,12 @@ def test_each_reviewer_undoes_their_own(db: Database) -> None:
     assert changes.items == (item(db, n, "بغداد").uid,)
     assert decisions.redo(db, by="b") is None
     assert decisions.undo(db, by="a") is None
+    # What the lead took back is not for the reviewer's redo.
+    theirs = next(record.uid for record in records(db) if record.reviewer == "b")
+    decisions.withdraw(db, theirs, by="lead")
+    assert decisions.redo(db, by="b") is None
+    assert decisions.undo(db, by="b") is None
+    assert decisions.redo(db, by="lead") is None
 
 
 def test_an_item_decided_again_since_stays_as_it_is(db: Database) -> None:
