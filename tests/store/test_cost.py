@@ -110,7 +110,9 @@ WRITES = [one_item, an_event, a_rejection, an_edit, an_addition, an_undo, a_redo
 
 
 @pytest.mark.parametrize(
-    ("prepare", "most"), zip(WRITES, (16, 24, 20, 20, 22, 16, 16, 14), strict=True), ids=lambda each: str(each)[:20]
+    ("prepare", "most"),
+    list(zip(WRITES, (16, 24, 20, 20, 22, 16, 16, 14), strict=True)),
+    ids=lambda each: str(each)[:20],
 )
 def test_a_decision_is_few_statements_and_one_transaction(
     db: Database, prepare: Callable[[Database, int], Callable[[], object]], most: int
