@@ -29,7 +29,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "review.page_up": ("page up", "a page back in the text"),
     "review.first": ("first", "first item"),
     "review.last": ("last", "last item"),
-    "review.finish": ("next article", "finish the article when nothing is open in it, and go to the next one"),
+    "review.finish": ("next", "finish the article when nothing is open in it, and go to the next one"),
     "review.back": ("previous article", "go back to the previous article"),
     "review.date": ("date", "give or change the article's date"),
     "review.queue": ("queue", "the queue of articles"),
