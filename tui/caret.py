@@ -137,6 +137,16 @@ def word(text: Text, offset: int, dx: int, *, far: bool) -> int:
     return _run_end(text, here, dx) if far else here
 
 
+def by_word(text: Text, selection: Selection, dx: int) -> Selection:
+    """Return the selection with its head a word further to the left (-1) or right (1); it takes or leaves that whole."""
+    anchor = selection.anchor
+    head = word(text, selection.head, dx, far=anchor is not None)
+    if anchor is not None and abs(head - anchor) < abs(selection.head - anchor):
+        # towards the anchor: the word's far letter would stay behind, so stop before the next word
+        head = word(text, selection.head, dx, far=False)
+    return selection.moved(head)
+
+
 def _run_end(text: Text, offset: int, dx: int) -> int:
     """Return the last letter of the word at `offset` in a direction, on its line."""
     number, _ = text.layout.cell_of(offset)

@@ -197,14 +197,8 @@ class ArticlePane(QuietFocus, ScrollView, can_focus=True):
 
     def action_word(self, dx: int) -> None:
         """Move the caret a word; a selection takes or leaves it whole."""
-        selection = self._selection
-        if selection is None:
-            return
-        head = caret.word(self.caret_text, selection.head, dx, far=selection.anchor is not None)
-        if selection.anchor is not None and abs(head - selection.anchor) < abs(selection.head - selection.anchor):
-            # towards the anchor: the word's far letter would stay behind, so stop before the next word
-            head = caret.word(self.caret_text, selection.head, dx, far=False)
-        self._move(selection.moved(head))
+        if self._selection is not None:
+            self._move(caret.by_word(self.caret_text, self._selection, dx))
 
     def action_line(self, dy: int) -> None:
         """Move the caret a line."""
