@@ -7,6 +7,7 @@ knows files and transactions; what the tables mean is the business of the module
 from __future__ import annotations
 
 import errno
+import os
 import sqlite3
 import threading
 import time
@@ -109,8 +110,9 @@ def open_database(path: Path, *, write: bool = True, create: bool = True) -> Dat
     With `write`, as the one writer; a missing store is made when `create`, an older one brought up to date. Without,
     for reading beside a writer. Raises Missing, NotAStore, NewerStore, Locked, ReadOnly, Full, Damaged.
     """
-    path = Path(path)
     try:
+        # One file has one lock, whichever link it is reached by.
+        path = Path(path).resolve()
         if path.is_dir():
             raise NotAStore(f"{path}: a folder, not a store; name a file in it")
         if write:
@@ -119,6 +121,9 @@ def open_database(path: Path, *, write: bool = True, create: bool = True) -> Dat
             raise Missing(f"{path}: there is no store; load something into it first")
         _look(path)
         return _open_reader(path)
+    except (ValueError, RuntimeError) as error:
+        # A zero byte in the name; links that lead round in a ring.
+        raise NotAStore(f"{str(path)!r}: no file can have this name") from error
     except sqlite3.Error as error:
         raise translated(error, path) from error
     except OSError as error:
@@ -157,6 +162,7 @@ def _open_writer(path: Path, *, create: bool) -> Database:
                 from store.migrations import migrate  # noqa: PLC0415 - as above
 
                 migrate(connection)
+                _up_to_date(path, connection)
             _make_durable(path, connection)
             return Database(path, connection, lock)
         except BaseException:
@@ -165,6 +171,11 @@ def _open_writer(path: Path, *, create: bool) -> Database:
     except BaseException:
         lock.release()
         raise
+
+
+def _up_to_date(path: Path, connection: sqlite3.Connection) -> None:
+    if _version(path, connection) < VERSION:
+        raise Damaged(f"{path}: says it is older than any version was; go back to a backup")
 
 
 def _make_durable(path: Path, connection: sqlite3.Connection) -> None:
@@ -210,7 +221,7 @@ def _has_wal(path: Path) -> bool:
 
 
 def _connect(path: Path, mode: str, *, immutable: bool = False) -> sqlite3.Connection:
-    address = f"file:{quote(str(path.absolute()))}?mode={mode}{'&immutable=1' if immutable else ''}"
+    address = f"file:{quote(os.fsencode(path))}?mode={mode}{'&immutable=1' if immutable else ''}"
     # Autocommit: transactions are ours alone to begin. Threads: one at a time, seen to by who uses it.
     connection = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
     for pragma in _PRAGMAS:

@@ -17,7 +17,7 @@ from store.database import Database
 from store.errors import BadExtraction, UnknownArticle
 from store.identity import argument_uid, item_uid, run_uid
 from store.refold import COLUMNS, DECIDED, Line, derive, line, marks, refold, same_claim, slices, span
-from store.values import ArgumentValue, EventValue, MentionValue, Value, fault, from_json, kind_of, to_json
+from store.values import ArgumentValue, EventValue, MentionValue, Value, bare, fault, from_json, kind_of, to_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def _proposals(article: bytes, extraction: Extraction, there: list[Line]) -> Ite
     for mention in extraction.mentions:
         at = mention.start, mention.end
         uid = item_uid(article, "mention", *at)
-        value = MentionValue(*at, mention.type, mention.canonical)
+        value = MentionValue(*at, mention.type, bare(mention.canonical))
         propose(uid, _Proposal(uid, value, to_json(value), mention.confidence, mention.reason, at))
         twin = _moved_here(value, uid, kept)
         fillers[at] = (twin.uid, span(from_json(twin.value))) if twin else (uid, at)

@@ -11,7 +11,7 @@ from store.errors import BadDecision, UnknownArticle, UnknownItem
 from store.fold import heads
 from store.ledger import CHANGED, KEPT, Effect
 from store.refold import Line, lines, span, told
-from store.values import ArgumentValue, Value, fault, from_json, kind_of
+from store.values import ArgumentValue, MentionValue, Value, fault, from_json, kind_of, tidy
 
 MAX_REVIEWER: Final = 200
 MAX_NOTE: Final = 10_000
@@ -78,7 +78,8 @@ def article(db: Database, n: int) -> tuple[bytes, int]:
 def canonical(db: Database, n: int, value: Value) -> Value:
     """Return a value as it is kept: an argument that a mention fills takes that mention's first span.
 
-    Else two reviewers who mean the same filler would differ when one of them moved its edges. Raises BadDecision.
+    Else two reviewers who mean the same filler would differ when one of them moved its edges. A name's spaces are single.
+    Raises BadDecision.
     """
     if isinstance(value, ArgumentValue) and value.mention is not None:
         filler = lines(db, [value.mention]).get(value.mention)
@@ -86,6 +87,8 @@ def canonical(db: Database, n: int, value: Value) -> Value:
             raise BadDecision(f"{value.mention.hex()} is no mention of this article")
         start, end = span(from_json(filler.value))
         value = replace(value, start=start, end=end)
+    if isinstance(value, MentionValue):
+        value = replace(value, name=tidy(value.name))
     _, length = article(db, n)
     if wrong := fault(value, length):
         raise BadDecision(wrong)

@@ -158,6 +158,16 @@ def uid_of(found: object) -> bytes:
     return bytes.fromhex(found)
 
 
+def tidy(name: str) -> str:
+    """Return a name with single spaces, also where the text breaks the line inside it."""
+    return " ".join(name.split())
+
+
+def bare(name: str) -> str:
+    """Return a tidy name without control characters: an engine takes names from the text as it comes."""
+    return tidy(_CONTROL.sub(" ", name))
+
+
 def fault(value: Value, length: int) -> str:
     """Return what is wrong with a value for a body of `length` code points, in one line; empty when nothing is."""
     types = ontology()

@@ -29,6 +29,7 @@ from store.errors import (
     translated,
 )
 from store.lock import lock_path
+from store.migrations import migrate
 from store.schema import APPLICATION, VERSION
 from tests.store import sample
 
@@ -75,6 +76,51 @@ def test_a_new_store_is_whole(tmp_path: Path) -> None:
     assert int.from_bytes(head[60:64], "big") == VERSION
     # Nothing of the making is left, and what a power cut could replay is not there.
     assert sorted(each.name for each in path.parent.iterdir()) == ["مخزن.db", "مخزن.db.lock"]
+
+
+@pytest.mark.parametrize("name", ["a?b#c%20&d.db", "a b;'\".db", "a\udce9.db", "x" * 200])
+def test_any_file_name_will_do(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    with open_database(path) as db:
+        sample.filled(db)
+    with open_database(path, write=False) as db:
+        assert articles.read(db, 1).article.body == sample.BODY
+    assert path.exists()
+
+
+def test_a_link_leads_to_the_same_lock(tmp_path: Path) -> None:
+    link = tmp_path / "link.db"
+    link.symlink_to(tmp_path / "a.db")
+    with open_database(link), pytest.raises(Locked):
+        open_database(tmp_path / "a.db")
+    assert (tmp_path / "a.db").exists()
+
+
+@pytest.mark.parametrize("name", ["a\x00.db", "ring.db", "x" * 300])
+def test_what_is_no_file_name_is_said(tmp_path: Path, name: str) -> None:
+    (tmp_path / "ring.db").symlink_to(tmp_path / "ring.db")
+    for write in (True, False):
+        with pytest.raises(StoreError) as caught:
+            open_database(tmp_path / name, write=write)
+        assert "\n" not in str(caught.value)
+
+
+def test_a_store_that_another_tool_writes_to_is_locked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.db"
+    open_database(path).close()
+    monkeypatch.setattr("store.database._PRAGMAS", ("PRAGMA busy_timeout = 50",))
+    tool = sqlite3.connect(path, isolation_level=None)
+    tool.execute("BEGIN IMMEDIATE")
+    with pytest.raises(Locked, match="another program"):
+        open_database(path)
+    tool.close()
+
+
+def test_bringing_up_to_date_twice_changes_nothing(on_disk: Database) -> None:
+    before = on_disk.query("SELECT sql FROM sqlite_schema")
+    migrate(on_disk.connection)
+    assert on_disk.query("SELECT sql FROM sqlite_schema") == before
+    assert on_disk.query("SELECT migration_set, name FROM _sqlite_migrations") == [("muraji", "0001")]
 
 
 def test_two_stores_are_two_replicas_and_one_stays_itself(tmp_path: Path) -> None:
@@ -133,6 +179,13 @@ def newer(path: Path) -> None:
     connection.close()
 
 
+def ancient(path: Path) -> None:
+    open_database(path).close()
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA user_version = 0")
+    connection.close()
+
+
 def emptied(path: Path) -> None:
     open_database(path).close()
     connection = sqlite3.connect(path)
@@ -160,6 +213,7 @@ def under_a_file(path: Path) -> None:
         (nothing, NotAStore),
         (elsewhere, NotAStore),
         (newer, NewerStore),
+        (ancient, Damaged),
         (emptied, Damaged),
         (cut, Damaged),
         (under_a_file, NotAStore),
@@ -173,8 +227,8 @@ def test_what_is_no_store_of_ours_is_refused_and_left_alone(
     path.parent.mkdir()
     spoil(path)
     before = path.read_bytes() if path.is_file() else b""
-    if spoil is under_a_file and not write:
-        error = Missing
+    if not write:
+        error = Missing if spoil is under_a_file else ReadOnly if spoil is ancient else error
     with pytest.raises(error) as caught:
         open_database(path, write=write)
     assert str(path) in str(caught.value)

@@ -164,6 +164,13 @@ def test_of_two_proposals_for_one_item_the_surer_is_kept(db: Database) -> None:
         assert (found.value.type, found.confidence) == ("ORG", 0.6)
 
 
+def test_a_name_broken_over_lines_is_one_name(db: Database) -> None:
+    n = sample.filled(db)
+    runs.keep(db, n, Extraction("e", "1", (Mention(0, 4, "ORG", "حركة\n \tالنخيل\x1b[2J", 0.5, ""),), ()))
+    found = item(db, n, "سليم").value
+    assert found == MentionValue(0, 4, "ORG", "حركة النخيل [2J")
+
+
 @pytest.mark.parametrize(
     "mention",
     [

@@ -137,6 +137,46 @@ def test_a_mention_that_overlaps_an_accepted_one_is_set_aside(db: Database) -> N
     assert statuses(db, n)[wide] == "open"
 
 
+def test_an_event_that_says_what_an_accepted_one_says_is_set_aside(db: Database) -> None:
+    n = sample.filled(db)
+    runs.keep(db, n, sample.second_opinion())
+    mine, other = item(db, n, "هجوما", kind="event").uid, item(db, n, "استهدف", kind="event").uid
+    decisions.add(db, n, ArgumentValue(*place("أمس"), "date", None), by="a", event=other)
+    decisions.undo(db, by="a")
+    left = queue.row(db, n).open
+    decisions.edit(db, mine, EventValue(*place("استهدف"), "CLASH", None, "asserted"), by="a")
+    assert statuses(db, n)[other] == "open"
+    changes = decisions.edit(db, mine, EventValue(*place("استهدف"), "ATTACK", None, "denied"), by="a")
+    assert changes.items == (mine, other)
+    assert statuses(db, n)[other] == "aside"
+    assert queue.row(db, n).open == left - 2
+    decisions.undo(db, by="a")
+    assert statuses(db, n)[other] == "open"
+
+
+def test_what_is_newly_said_of_a_rejected_event_is_not_asked(db: Database) -> None:
+    n = sample.filled(db)
+    event = item(db, n, "وصل", kind="event").uid
+    decisions.reject(db, [event], by="a")
+    runs.keep(db, n, sample.second_opinion())
+    [new] = [each for each in of_article(db, n) if each.engine == "other" and each.kind == "argument"]
+    assert (new.event, new.status) == (event, "aside")
+    decisions.undo(db, by="a")
+    assert items.read(db, new.uid).status == "open"
+    decisions.reject(db, [event], by="a")
+    assert items.read(db, new.uid).status == "rejected"
+
+
+def test_an_argument_that_says_what_an_accepted_one_says_is_set_aside(db: Database) -> None:
+    n = sample.filled(db)
+    target, other = item(db, n, "target", kind="argument").uid, item(db, n, "location", 1, kind="argument")
+    decisions.edit(db, target, other.value, by="a")
+    assert statuses(db, n)[other.uid] == "aside"
+    # A verdict on it is one on the item that it is.
+    assert decisions.reject(db, [other.uid], by="a").items[0] == target
+    assert statuses(db, n)[other.uid] == "open"
+
+
 def test_what_was_added_is_accepted_and_undone_withdrawn(db: Database) -> None:
     n = sample.filled(db)
     value = MentionValue(*place("أمين"), "PERSON", "أمين")
