@@ -51,7 +51,8 @@ class Database:
         self.now: Callable[[], int] = _milliseconds
         """Milliseconds since 1970: the wall clock, or a test's."""
         self._lock = lock
-        self._busy = threading.Lock()
+        # Not a plain lock: a transaction begun inside another is an error to be told, not a wait without end.
+        self._busy = threading.RLock()
         self.replica: bytes = self.query("SELECT replica FROM this")[0][0]
         """Id of this copy of the store: whose decisions are made here."""
 

@@ -229,3 +229,24 @@ def test_decisions_may_come_before_their_article() -> None:
     runs.keep(there, n, sample.extraction())
     assert standings(there) == standings(here)
     agree(there)
+
+
+def test_what_two_added_unlike_is_the_same_everywhere_after_both_took_it_back() -> None:
+    stores = [sample.in_memory(bytes([number]) * 16) for number in (1, 2, 3)]
+    for number, db in enumerate(stores[:2]):
+        sample.filled(db)
+        db.now = lambda number=number: 1_615_716_000_000 - number * 1000  # type: ignore[misc]  # a default, to bind it
+        decisions.add(db, 1, MentionValue(0, 3, ("PERSON", "ORG")[number], "اسم"), by="a")
+        decisions.undo(db, by="a")
+    sample.filled(stores[2])
+    everything = [record for db in stores[:2] for record in records(db)]
+    for number, db in enumerate(stores):
+        for record in everything if number % 2 else reversed(everything):
+            deliver(db, record)
+        agree(db)
+    ends = [standings(db) for db in stores]
+    assert ends[0] == ends[1] == ends[2]
+    [withdrawn] = [each for each in ends[0].values() if each.status == "withdrawn"]
+    # As the earlier of the two had it, by the clock.
+    assert withdrawn.value is not None
+    assert '"ORG"' in withdrawn.value

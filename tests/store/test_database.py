@@ -9,12 +9,14 @@ import stat
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from store import articles, decisions
+from store.chain import verify
 from store.database import Database, open_database
 from store.errors import (
     Damaged,
@@ -412,6 +414,37 @@ def test_a_write_that_fails_leaves_nothing(db: Database) -> None:
     assert db.query("SELECT count(*) FROM run WHERE n = 7") == [(0,)]
     assert db.query("SELECT * FROM tally") == before
     decisions.finish(db, n, by="a")
+
+
+def test_a_transaction_inside_another_is_an_error_and_no_wait(db: Database) -> None:
+    n = sample.filled(db)
+    with db.writing() as connection:
+        with pytest.raises(StoreError, match="within a transaction"):
+            decisions.finish(db, n, by="a")
+        connection.execute("UPDATE article SET title = 'x'")
+    assert articles.read(db, n).article.title == "x"
+    assert not articles.read(db, n).finished
+
+
+def test_threads_take_turns_at_writing(on_disk: Database) -> None:
+    n = sample.filled(on_disk)
+    failed: list[StoreError] = []
+
+    def note(who: str) -> None:
+        try:
+            for _ in range(20):
+                decisions.note(on_disk, article=n, text="x", by=who)
+        except StoreError as error:
+            failed.append(error)
+
+    threads = [threading.Thread(target=note, args=(who,)) for who in "abc"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failed == []
+    assert len(articles.read(on_disk, n).notes) == 60
+    assert verify(on_disk) == ()
 
 
 def test_an_error_nobody_foresaw_is_ours_too(db: Database) -> None:
