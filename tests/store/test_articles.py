@@ -100,6 +100,8 @@ def test_known_bytes_are_the_article_they_gave_under_an_older_reader(db: Databas
 
     first = articles.add(db, page("النص", "html/1"))
     assert articles.add(db, page("النص وأكثر", "html/2")).n == first.n
+    # The same reader that sees another text was told something else.
+    assert articles.add(db, page("النص كما طلب", "html/1")).new
     # Decoded anew on purpose, or read as plain text: another text.
     assert articles.add(db, page("نص آخر", "html/1", "cp1256")).new
     assert articles.add(db, page("<p>النص", "text/1")).new

@@ -45,6 +45,15 @@ def test_items_stand_in_reading_order_events_with_their_arguments(db: Database) 
     ]
 
 
+def test_of_one_span_the_mention_comes_first(db: Database) -> None:
+    n = sample.filled(db)
+    for text in ("أمس", "الرافد", "أمين", "قال", "استهدف"):
+        event = decisions.add(db, n, EventValue(*place(text), "AID", None, "asserted"), by="a").items[0]
+        mention = decisions.add(db, n, MentionValue(*place(text), "ORG", "x"), by="a").items[0]
+        order = [each.uid for each in of_article(db, n)]
+        assert order.index(event) == order.index(mention) + 1
+
+
 def test_the_order_of_roles_is_the_event_types_own(db: Database) -> None:
     n = sample.filled(db)
     event = item(db, n, "وصل", kind="event")
