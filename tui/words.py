@@ -115,7 +115,7 @@ _SENTENCES: Mapping[str, str] = {
     "nothing_to_redo": "Nothing to redo.",
     "ask_date": "No date found. Date of the article (YYYY-MM-DD), or Enter to skip: ",
     "give_date": "Date of the article (YYYY-MM-DD): ",
-    "bad_date": "{text} is not a date; write it as 2026-05-31.",
+    "bad_date": "Not a day of the calendar; write it as 2026-05-31: ",
     "ask_search": "Search: ",
     "ask_name": "Name that its mentions share: ",
     "choose_type": "Type",

@@ -5,8 +5,8 @@ Shows and asks; which key does what stands in `tui.screens.review`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Awaitable, Callable, Sequence
+from datetime import date
 from typing import Literal
 
 from textual.app import ComposeResult
@@ -41,6 +41,13 @@ _ARABIC_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123
 
 
 _ARABIC_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+
+
+def _is_day(iso: str) -> bool:
+    try:
+        return date.fromisoformat(iso).isoformat() == iso
+    except ValueError:
+        return False
 
 
 def load_view(db: Database, article: int) -> View:
@@ -206,14 +213,12 @@ class DeskScreen(QuietScreen):
         async def typed(text: str | None) -> None:
             if text is None:
                 return
-            iso = text.translate(_ARABIC_DIGITS).replace("/", "-")
-            if iso and not re.fullmatch(r"\d{4}-\d{1,2}-\d{1,2}", iso):
-                self._ask_date(words, text)
-                self.notify(WORDS.say("bad_date", text=text), markup=False)
+            iso = "-".join(part.zfill(2) for part in text.translate(_ARABIC_DIGITS).replace("/", "-").split("-"))
+            if text and not _is_day(iso):
+                self._ask_date("bad_date", text)
                 return
-            iso = "-".join(part.zfill(2) for part in iso.split("-")) if iso else ""
             article = self.view.stored.n
-            if await self.decide(lambda db: decisions.date(db, article, iso or None, by=self._reviewer)):
+            if await self.decide(lambda db: decisions.date(db, article, iso if text else None, by=self._reviewer)):
                 self._show_head()
 
         self.ask(WORDS.say(words), value, typed)
