@@ -9,7 +9,6 @@ import json
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
@@ -78,9 +77,7 @@ def kept(view: View) -> Marking:
         if isinstance(value, MentionValue):
             names.append(((value.start, value.end), value.type, value.name))
         elif isinstance(value, EventValue):
-            roles = [
-                _role(argument) for argument in view.arguments(item) if argument.status in {"accepted", "edited"}
-            ]
+            roles = [_role(argument) for argument in view.arguments(item) if argument.status in {"accepted", "edited"}]
             span = (value.start, value.end)
             events.append(Happening(span, value.type, value.subtype, value.modality, tuple(sorted(roles))))
     return Marking(tuple(sorted(names)), tuple(sorted(events, key=lambda event: event.trigger)))
@@ -108,6 +105,7 @@ class Reviewer:
     gold: Marking
     did: Counter[str] = field(default_factory=Counter)
     """What was wrong, and how often."""
+    ways: Ways | None = None
 
     async def work(self) -> None:
         """Go through the article until nothing is open and nothing is missing."""
@@ -251,7 +249,7 @@ class Reviewer:
         return found if found is not None and _overlap(found.trigger, _span(item)) else None
 
     async def event(self) -> bool:
-        """Decide the current event with its roles; False when a name that it needs is not there yet."""
+        """Decide the current event with its roles; False while a name that fills a role is missing, or a false one stands there."""
         item, wanted = self.at.item, self._wanted_event(self.at.item)
         if wanted is None:
             self.did["false event"] += 1
@@ -265,7 +263,7 @@ class Reviewer:
             await self.at.press("a")
             return True
         ready = {_span(mention) for mention in self.view.mentions()}
-        if any(of_name and span not in ready for _, span, of_name in wanted.roles):
+        if any(of_name != (span in ready) for _, span, of_name in wanted.roles):
             return False
         await self.at.press("e")
         await self.card(item.uid, wanted)
@@ -326,7 +324,13 @@ class Reviewer:
             other_role = next((each for each in missing if each[1] == span), None)
             other_filler = next((each for each in missing if each[0] == role), None)
             await self.line("argument", argument.uid)
-            if other_role is not None:
+            if other_role is not None and other_role[0] == role:
+                # the words are right, but a name has come to stand on them since
+                self.did["wrong filler"] += 1
+                missing.remove(other_role)
+                await self.at.press("e")
+                await self.select(span, self._stops())
+            elif other_role is not None:
                 self.did["wrong role"] += 1
                 missing.remove(other_role)
                 await self.at.press("t")
@@ -374,24 +378,34 @@ class Reviewer:
         """Select a stretch of the text on the shortest way, and take it."""
         pane = self.at.app.review.article_pane
         assert pane.selection is not None
-        await self.at.press(*Ways(pane.caret_text, tuple(stops)).to(pane.selection, target))
+        if self.ways is None:
+            self.ways = Ways(pane.caret_text)
+        await self.at.press(*self.ways.to(pane.selection, target, stops))
         assert pane.selected == target, (pane.selected, target)
         await self.at.press("enter")
 
 
 Place = TypeVar("Place")
 
+FAR = 30
+"""Keys over which no way is looked for."""
+
 
 def shortest(
-    start: Place, goal: Callable[[Place], bool], moves: Callable[[Place], Iterable[tuple[str, Place]]]
+    start: Place,
+    goal: Callable[[Place], bool],
+    moves: Callable[[Place], Iterable[tuple[str, Place]]],
+    limit: int = FAR,
 ) -> list[str] | None:
-    """Return the fewest keys that lead from one place to a goal; None when none do."""
+    """Return the fewest keys that lead from one place to a goal; None when none do within `limit` keys."""
     ways: dict[Place, list[str]] = {start: []}
     edge = deque([start])
     while edge:
         here = edge.popleft()
         if goal(here):
             return ways[here]
+        if len(ways[here]) == limit:
+            continue
         for key, there in moves(here):
             if there not in ways:
                 ways[there] = [*ways[here], key]
@@ -399,22 +413,23 @@ def shortest(
     return None
 
 
-@dataclass(frozen=True)
 class Ways:
-    """How to come from one selection to another by keys."""
+    """How to come from one selection of a text to another by keys."""
 
-    text: Text
-    stops: tuple[Span, ...]
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        self._seen: dict[tuple[Selection, str], Selection] = {}
+        self._units: dict[int, Span] = {}
 
-    def to(self, start: Selection, target: Span) -> list[str]:
-        """Return keys after which Enter would take `target`: a word, a jump to a name, or two ends."""
-        plans = [*self._free(start, target), *self._jumps(start, target), *self._ends(start, target)]
-        assert plans, (start, target)
-        return min(plans, key=len)
-
-    @cached_property
-    def _seen(self) -> dict[tuple[Selection, str], Selection]:
-        return {}
+    def to(self, start: Selection, target: Span, stops: Sequence[Span]) -> list[str]:
+        """Return keys after which Enter would take `target`: a jump to a name, a word, or two ends."""
+        best: list[str] | None = None
+        for plan in (self._jump, self._ends, self._word, self._both):
+            found = plan(start, target, stops, FAR if best is None else len(best) - 1)
+            if found is not None and (best is None or len(found) < len(best)):
+                best = found
+        assert best is not None, (start, target)
+        return best
 
     def _move(self, selection: Selection, key: str) -> Selection:
         known = self._seen.get((selection, key))
@@ -434,61 +449,73 @@ class Ways:
         for key in ("left", "right", "a", "d", "up", "down"):
             yield key, self._move(selection, key)
 
-    def _takes(self, selection: Selection, target: Span) -> bool:
-        return (selection.range(self.text) or word_range(self.text.body, selection.head)) == target
+    def _unit(self, offset: int) -> Span:
+        known = self._units.get(offset)
+        if known is None:
+            known = self._units[offset] = self.text.unit(offset)
+        return known
 
-    def _free(self, start: Selection, target: Span) -> Iterable[list[str]]:
-        let_go = [] if start.anchor is None else ["space"]
-        bare = Selection(start.head)
-        word = shortest(bare, lambda each: self._takes(each, target), self._moves)
-        if word is not None:
-            yield let_go + word
-            return
-        for one in (target[0], target[1] - 1):
-            first = shortest(bare, self._at(one), self._moves)
-            if first is not None:
-                begun = Selection(one, one)
-                rest = shortest(begun, lambda each: self._takes(each, target), self._moves)
-                if rest is not None:
-                    yield [*let_go, *first, "space", *rest]
+    def _takes(self, target: Span) -> Callable[[Selection], bool]:
+        def takes(each: Selection) -> bool:
+            if each.anchor is None:
+                return word_range(self.text.body, each.head) == target
+            head, anchor = self._unit(each.head), self._unit(each.anchor)
+            return (min(head[0], anchor[0]), max(head[1], anchor[1])) == target
+
+        return takes
 
     def _at(self, offset: int) -> Callable[[Selection], bool]:
-        unit = self.text.unit(offset)
-        return lambda each: self.text.unit(each.head) == unit
+        unit = self._unit(offset)
+        return lambda each: self._unit(each.head) == unit
 
-    def _ends(self, start: Selection, target: Span) -> Iterable[list[str]]:
-        if start.anchor is None:
-            return
-        for keys, selection in (([], start), (["tab"], start.swapped())):
-            # the end that the keys do not move may be right already
-            rest = shortest(selection, lambda each: self._takes(each, target), self._moves)
-            if rest is not None:
-                yield [*keys, *rest]
-            for one in (target[0], target[1] - 1):
-                first = shortest(selection, self._at(one), self._moves)
-                if first is None:
-                    continue
-                turned = Selection(one, selection.anchor).swapped()
-                rest = shortest(turned, lambda each: self._takes(each, target), self._moves)
-                if rest is not None:
-                    yield [*keys, *first, "tab", *rest]
+    def _jump(self, start: Selection, target: Span, stops: Sequence[Span], limit: int) -> list[str] | None:
+        """Go from name to name."""
+        plans: list[list[str]] = []
+        if target in stops:
+            for key in ("n", "p"):
+                selection, keys = start, list[str]()
+                while len(keys) < limit and not self._takes(target)(selection):
+                    selection = self._jumped(selection, key, stops)
+                    keys.append(key)
+                if self._takes(target)(selection):
+                    plans.append(keys)
+        return min(plans, key=len, default=None)
 
-    def _jumps(self, start: Selection, target: Span) -> Iterable[list[str]]:
-        if target not in self.stops:
-            return
-        for key in ("n", "p"):
-            selection, keys = start, []
-            for _ in self.stops:
-                selection = self._jump(selection, key)
-                keys.append(key)
-                if self._takes(selection, target):
-                    yield keys
-                    break
-
-    def _jump(self, selection: Selection, key: str) -> Selection:
+    def _jumped(self, selection: Selection, key: str, stops: Sequence[Span]) -> Selection:
         span = selection.range(self.text) or (selection.head, selection.head)
         if key == "n":
-            found = next((stop for stop in self.stops if stop[0] > span[0]), self.stops[0])
+            found = next((stop for stop in stops if stop[0] > span[0]), stops[0])
         else:
-            found = next((stop for stop in reversed(self.stops) if stop[0] < span[0]), self.stops[-1])
+            found = next((stop for stop in reversed(stops) if stop[0] < span[0]), stops[-1])
         return Selection(head=found[1] - 1, anchor=found[0])
+
+    def _word(self, start: Selection, target: Span, _: Sequence[Span], limit: int) -> list[str] | None:
+        """Go to the word, which needs no ends."""
+        let_go = [] if start.anchor is None else ["space"]
+        if word_range(self.text.body, target[0]) != target:
+            return None
+        way = shortest(Selection(start.head), self._takes(target), self._moves, limit - len(let_go))
+        return None if way is None else let_go + way
+
+    def _both(self, start: Selection, target: Span, _: Sequence[Span], limit: int) -> list[str] | None:
+        """Go to one end, begin there, go to the other."""
+        let_go = [] if start.anchor is None else ["space"]
+        plans = []
+        for one in (target[0], target[1] - 1):
+            first = shortest(Selection(start.head), self._at(one), self._moves, limit)
+            rest = shortest(Selection(one, one), self._takes(target), self._moves, limit)
+            if first is not None and rest is not None:
+                plans.append([*let_go, *first, "space", *rest])
+        return min(plans, key=len, default=None)
+
+    def _ends(self, start: Selection, target: Span, _: Sequence[Span], limit: int) -> list[str] | None:
+        """Move the two ends of the selection that there is, or one of them."""
+        plans = []
+        if start.anchor is None:
+            return None
+        for keys, selection in (([], start), (["tab"], start.swapped())):
+            if selection.anchor is not None and self._unit(selection.anchor)[0] in {target[0], target[1] - 1}:
+                rest = shortest(selection, self._takes(target), self._moves, limit)
+                if rest is not None:
+                    plans.append([*keys, *rest])
+        return min(plans, key=len, default=None)

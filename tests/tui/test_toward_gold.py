@@ -37,6 +37,8 @@ async def brought_to_gold(path: Path) -> tuple[Reviewer, int]:
         await at.press("n")
     with open_database(path, write=False) as db:
         view = View(articles.read(db, 1), items.of_article(db, 1))
+        assert kept(view).names == GOLD.names
+        assert {event.trigger: event for event in kept(view).events} == {event.trigger: event for event in GOLD.events}
         assert kept(view) == GOLD
         assert view.stored.finished
     return reviewer, keys
@@ -49,8 +51,9 @@ async def test_from_the_engines_proposals_to_the_gold(tmp_path: Path) -> None:
         extract(db)
         assert kept(View(articles.read(db, 1), items.of_article(db, 1))) == Marking((), ())
     reviewer, keys = await brought_to_gold(path)
-    print(f"\nengine to gold: {keys} keys for {GOLD.count} items, {keys / GOLD.count:.2f} an item; {dict(reviewer.did)}")  # noqa: T201 - a figure that the suite is asked for
-    assert keys / GOLD.count < 3.0
+    told = f"{keys} keys for {GOLD.count} items, {keys / GOLD.count:.2f} an item; {dict(reviewer.did)}"
+    print(f"\nengine to gold: {told}")  # noqa: T201 - a figure that the suite is asked for
+    assert keys / GOLD.count < 2.5
 
 
 async def test_from_proposals_with_every_kind_of_error_to_the_gold(tmp_path: Path) -> None:
@@ -61,7 +64,7 @@ async def test_from_proposals_with_every_kind_of_error_to_the_gold(tmp_path: Pat
     reviewer, keys = await brought_to_gold(path)
     print(f"\nevery error to gold: {keys} keys for {GOLD.count} items; {dict(reviewer.did)}")  # noqa: T201 - as above
     assert set(reviewer.did) >= CORRECTIONS
-    assert keys / GOLD.count < 3.0
+    assert keys / GOLD.count < 2.5
 
 
 def at(text: str, nth: int = 0) -> Span:
@@ -106,9 +109,7 @@ def spoiled(gold: Marking) -> Extraction:
     change("تنشر", modality="asserted", start=at("أن تنشر")[0])
     change("مقتل", arguments=(argument("مقتل", "target", at("أربعة آخرين")),))
     change("أفرجت", arguments=(argument("أفرجت", "target", at("أبو غصن")),))
-    change(
-        "اعتقلت", arguments=(argument("", "target", at("قوة أمنية")), argument("", "location", at("الموصل")))
-    )
+    change("اعتقلت", arguments=(argument("", "target", at("قوة أمنية")), argument("", "location", at("الموصل"))))
     change("يصل", arguments=events[at("يصل")].arguments[1:])
     del events[at("تعيين")]
     events[at("احتجاجا")] = Event(*at("احتجاجا"), "PROTEST", None, "asserted", (), 0.5, "by hand")
