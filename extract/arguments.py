@@ -20,7 +20,7 @@ _PLACES = frozenset(("LOC", "FAC"))
 _REACH = 14
 """Tokens after a trigger within which a filler is looked for."""
 _COMMAS = frozenset(("،", ","))
-_RELATIVES = frozenset("الذي التي الذين اللذين اللتين اللذان اللتان والذي والتي والذين".split())
+_RELATIVES = frozenset(["الذي", "التي", "الذين", "اللذين", "اللتين", "اللذان", "اللتان", "والذي", "والتي", "والذين"])
 _COUNTED = frozenset(("KILL_INJURE", "ARREST", "RELEASE", "DEPLOY_WITHDRAW"))
 _AIMED = frozenset(("استهداف", "اقتحام", "مهاجمة", "مداهمة"))
 
@@ -89,7 +89,8 @@ class Clause:
     def __init__(self, document: Document, trigger: Trigger, nearby: list[Filler], others: frozenset[int]) -> None:
         self.document = document
         self.trigger = trigger
-        self.begin, self.end = document.sentence_of(trigger.first)
+        begin, end = document.sentence_of(trigger.first)
+        self.begin, self.end = max(begin, trigger.first - 60), min(end, trigger.last + 60)
         self.stop_right = self._boundary(range(trigger.last + 1, self.end), others)
         self.stop_left = self._boundary(range(trigger.first - 1, self.begin - 1, -1), others)
         # A name inside a person's title (قائد فيلق القدس س) is no filler of its own.
@@ -188,7 +189,7 @@ def _subject_after(clause: Clause) -> int | None:
     return None
 
 
-_STRONG_PREPOSITIONS = frozenset("في من الي علي عن ضد مع بين منذ خلال بعد قبل".split())
+_STRONG_PREPOSITIONS = frozenset(["في", "من", "الي", "علي", "عن", "ضد", "مع", "بين", "منذ", "خلال", "بعد", "قبل"])
 
 
 def _subject_before(clause: Clause) -> Filler | None:
@@ -246,7 +247,11 @@ def _around_verb(clause: Clause, policy: Policy, found: list[Found]) -> None:
             subject = fronted or antecedent or _subject_before(clause)
             if subject:
                 found.append(Found(policy.subject, subject, 0.62, "subject before the verb"))
-        elif kind == "ATTACK" and clause.trigger.form.lemma == "استهدف" and (fronted or antecedent or filler.type not in _HUMANS):
+        elif (
+            kind == "ATTACK"
+            and clause.trigger.form.lemma == "استهدف"
+            and (fronted or antecedent or filler.type not in _HUMANS)
+        ):
             found.append(Found("target", filler, 0.68, "object of the verb"))
         elif fronted and policy.object and filler.type not in ("DATE", "WEAPON"):
             found.append(Found(policy.object, filler, 0.66, "object of the verb"))
@@ -257,7 +262,9 @@ def _around_verb(clause: Clause, policy: Policy, found: list[Found]) -> None:
         elif policy.passive and second is None and filler.type not in ("ORG", "LOC", "FAC"):
             found.append(Found("target", filler, 0.75, "after a verb read as passive"))
         elif filler.type == "NUMBER_OF":
-            found.append(Found("target" if policy.passive else policy.subject or "target", filler, 0.6, "after the verb"))
+            found.append(
+                Found("target" if policy.passive else policy.subject or "target", filler, 0.6, "after the verb")
+            )
         elif kind == "ATTACK" and filler.type == "things":
             found.append(Found("target", filler, 0.6, "object of the verb"))
         elif policy.subject and filler.type in _AGENTS:
@@ -313,7 +320,11 @@ def _addressee(clause: Clause, found: list[Found]) -> None:
 
 def _destination(clause: Clause, found: list[Found]) -> None:
     for filler in clause.after:
-        if filler.type in _PLACES and filler.preposition in ("", "الي", "ل", "ب", "نحو") and clause.gap(filler) <= _REACH:
+        if (
+            filler.type in _PLACES
+            and filler.preposition in ("", "الي", "ل", "ب", "نحو")
+            and clause.gap(filler) <= _REACH
+        ):
             if clause.document.norms[filler.first - 1].startswith("الموال"):
                 continue
             found.append(Found("location", filler, 0.75, "place reached"))
@@ -431,11 +442,16 @@ def _by_preposition(clause: Clause, policy: Policy, found: list[Found]) -> None:
         role = policy.prepositions.get(filler.preposition, "")
         if kind == "ATTACK" and filler.type == "WEAPON":
             role = "instrument"
-        elif kind == "ATTACK" and filler.preposition == "ل" and clause.gap(filler) <= 3 and clause.trigger.form.part == "noun":
+        elif (
+            kind == "ATTACK"
+            and filler.preposition == "ل"
+            and clause.gap(filler) <= 3
+            and clause.trigger.form.part == "noun"
+        ):
             role = "actor" if filler.type == "ORG" else "target" if filler.type in ("LOC", "FAC") else ""
         elif kind == "ATTACK" and clause.trigger.form.lemma in ("أطلق", "إطلاق") and filler.preposition == "الي":
             role = "target"
-        if not role or filler.type == "WEAPON" and role != "instrument":
+        if not role or (filler.type == "WEAPON" and role != "instrument"):
             continue
         if role in ("actor", "counterpart", "recipient") and filler.type in ("things", "WEAPON"):
             continue
@@ -450,10 +466,10 @@ def _by_preposition(clause: Clause, policy: Policy, found: list[Found]) -> None:
 
 def _partner(clause: Clause, filler: Filler) -> Iterator[Found]:
     for other in clause.after:
-        if other.first > filler.last and other.head - filler.last <= 4:
-            if clause.document.norms[other.head].startswith("و"):
-                yield Found("counterpart", other, 0.64, "preposition بين")
-                return
+        near = other.first > filler.last and other.head - filler.last <= 4
+        if near and clause.document.norms[other.head].startswith("و"):
+            yield Found("counterpart", other, 0.64, "preposition بين")
+            return
 
 
 def _by_kind(clause: Clause, policy: Policy, found: list[Found]) -> None:
@@ -516,9 +532,11 @@ def _counts(clause: Clause, found: list[Found]) -> None:
             for argument in list(found)
             if argument.filler.type == "NUMBER_OF" and argument.role == "target"
         )
-        for filler in clause.sentence:
-            if filler.type == "NUMBER_OF" and filler.first <= clause.trigger.first <= filler.last:
-                found.append(Found("count", filler, 0.8, "the number with the trigger"))
+        found.extend(
+            Found("count", filler, 0.8, "the number with the trigger")
+            for filler in clause.sentence
+            if filler.type == "NUMBER_OF" and filler.first <= clause.trigger.first <= filler.last
+        )
     if kind != "ATTACK":
         return
     for argument in list(found):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 
 from extract.dates import calendar
@@ -47,36 +48,40 @@ def _spelling(word: str) -> str:
 
 def _join_persons(names: list[Candidate], keys: list[tuple[str, ...]]) -> None:
     """A surname or first name alone is the nearest full name before it, else the nearest after."""
-    full = [index for index, name in enumerate(names) if name.type == "PERSON" and len(keys[index]) > 2]
+    places: dict[tuple[str, ...], list[int]] = {}
+    for index, name in enumerate(names):
+        if name.type == "PERSON" and len(keys[index]) > 2:
+            places.setdefault(keys[index], []).append(index)
+    wholes_of: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+    for whole in places:
+        words = whole[1:]
+        parts = {words[:size] for size in range(1, len(words))} | {words[start:] for start in range(1, len(words))}
+        for part in parts:
+            wholes_of.setdefault(part, []).append(whole)
     for index, name in enumerate(names):
         if name.type != "PERSON":
             continue
-        part = keys[index][1:]
-        best: tuple[bool, int, int] | None = None
-        for other in full:
-            whole = keys[other][1:]
-            if len(whole) <= len(part) or not _is_part(part, whole):
-                continue
-            after = other > index
-            rank = (after, abs(other - index), other)
+        best: tuple[bool, int, tuple[str, ...]] | None = None
+        for whole in wholes_of.get(keys[index][1:], ()):
+            where = places[whole]
+            at = bisect_left(where, index)
+            rank = (False, index - where[at - 1], whole) if at else (True, where[0] - index, whole)
             if best is None or rank < best:
                 best = rank
         if best is not None:
-            keys[index] = keys[best[2]]
-
-
-def _is_part(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
-    return whole[-len(part) :] == part or whole[: len(part)] == part
+            keys[index] = best[2]
 
 
 def _join_short_forms(names: list[Candidate], keys: list[tuple[str, ...]]) -> None:
+    """`الحشد` is the organisation of the article that has the word in its name, the first one told."""
+    full: dict[str, tuple[str, ...]] = {}
+    for key in keys:
+        if key[0] == "ORG" and len(key) > 2:
+            for word in key[1:]:
+                full.setdefault(word, key)
     for index, name in enumerate(names):
-        key = keys[index]
-        if name.type == "ORG" and len(key) == 2 and name.reason.startswith("short form"):
-            for other in keys:
-                if other[0] == "ORG" and len(other) > 2 and key[1] in other[1:]:
-                    keys[index] = other
-                    break
+        if name.type == "ORG" and len(keys[index]) == 2 and name.reason.startswith("short form"):
+            keys[index] = full.get(keys[index][1], keys[index])
 
 
 def _join_dates(document: Document, names: list[Candidate], keys: list[tuple[str, ...]]) -> None:

@@ -51,7 +51,6 @@ def number_end(document: Document, position: int) -> int | None:
             and document.same_sentence(position, last + 2)
             and document.tokens[last + 2].kind == "number"
             and document.tokens[last + 2].start == document.tokens[last + 1].end
-            and len(document.norm(last + 2)) == 3
         ):
             last += 2
         else:
@@ -99,8 +98,8 @@ def count_names(document: Document) -> list[Candidate]:
 def _counted(document: Document, position: int, first: int, skip: int) -> Candidate | None:
     table = count_words()
     if (
-        skip == 0
-        and document.tokens[position].norm in table.numbers | table.vague
+        (skip == 0
+        and document.tokens[position].norm in table.numbers | table.vague)
         or document.tokens[position].kind == "number"
     ):
         last = number_end(document, position)
@@ -121,6 +120,8 @@ def _counted(document: Document, position: int, first: int, skip: int) -> Candid
             return document.candidate(first, following, "NUMBER_OF", 0.9, "count: number + people", skip=skip, rank=1)
         if word in table.near and _context(document, position):
             return document.candidate(first, following, "NUMBER_OF", 0.85, "count: number + people", skip=skip, rank=1)
+    if document.norm(following) == "من" or document.tokens[first].norm in table.vague:
+        return None
     before = document.norm(position - 1) if document.same_sentence(position - 1, position) else ""
     if before in ("نحو", "حوالي", "قرابه"):
         before = document.norm(position - 2)

@@ -59,7 +59,7 @@ _NUMERIC = re.compile(
 )
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _ORDINALS = frozenset(
-    "الاول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر الحادي العشرين الثلاثين العشرون".split()
+    ["الاول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع", "العاشر", "الحادي", "العشرين", "الثلاثين", "العشرون"]
 )
 _DECADES = re.compile(r"(?:ال)?(?:عشرين|ثلاثين|اربعين|خمسين|ستين|سبعين|ثمانين|تسعين)(?:ي?ات)")
 
@@ -381,7 +381,7 @@ class _Parser:
             if last is not None:
                 return _year_after(document, last), 0.95, "date: month"
         if _DECADES.fullmatch(form):
-            if following in ("القرن",) and document.norm(position + 2) in (*table.after, "العشرين", "التاسع"):
+            if following == "القرن" and document.norm(position + 2) in (*table.after, "العشرين", "التاسع"):
                 return position + 2, 0.93, "date: decade"
             return (position, 0.75, "date: decade") if form.endswith("ات") and form.startswith("ال") else None
         return None

@@ -17,7 +17,7 @@ class Document:
         self.article = article
         self.body = article.body
         self.tokens: list[Token] = tokenise(article.body)
-        self.sentence_count = number_sentences(article.body, self.tokens)
+        self.sentence_count = number_sentences(self.tokens)
         self.norms: list[str] = [token.norm for token in self.tokens]
 
     @cached_property

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache
 
 from extract.arguments import Found, arguments_of
 from extract.document import Candidate, Document
+from extract.fillers import fillers
 from extract.items import Argument, Event
 from extract.modality import modality_of
-from extract.fillers import Filler, fillers
 from extract.tables import toml, word_set
 from extract.tokens import edge
 from extract.triggers import Trigger, find_triggers
@@ -36,24 +37,40 @@ def find_events(document: Document, names: list[Candidate]) -> tuple[Event, ...]
             covered[name.first : name.last + 1] = b"\x01" * (name.last + 1 - name.first)
     triggers = _without_doubles(document, find_triggers(document, covered, sport=is_sport(document)))
     at = frozenset(trigger.first for trigger in triggers)
-    by_sentence: dict[int, list[Filler]] = {}
-    for filler in fillers(document, names):
-        by_sentence.setdefault(document.tokens[filler.first].sentence, []).append(filler)
-    verbs_by_sentence: dict[int, set[int]] = {}
-    for trigger in triggers:
-        if trigger.form.part == "verb":
-            verbs_by_sentence.setdefault(document.tokens[trigger.first].sentence, set()).add(trigger.first)
+    filling = fillers(document, names)
+    firsts = [filler.first for filler in filling]
+    verbs = [trigger.first for trigger in triggers if trigger.form.part == "verb"]
     events: list[Event] = []
     for trigger in triggers:
-        sentence = document.tokens[trigger.first].sentence
-        verbs = frozenset(verbs_by_sentence.get(sentence, ())) - {trigger.first}
-        found = arguments_of(document, trigger, by_sentence.get(sentence, []), verbs)
+        begin, end = document.sentence_of(trigger.first)
+        begin, end = max(begin, trigger.first - _WINDOW), min(end, trigger.last + _WINDOW)
+        nearby = filling[bisect_left(firsts, begin) : bisect_left(firsts, end)]
+        others = frozenset(verbs[bisect_left(verbs, begin) : bisect_left(verbs, end)]) - {trigger.first}
+        found = arguments_of(document, trigger, nearby, others)
+        if not _is_meant(trigger, found):
+            continue
         event = _event(document, trigger, found, at)
         if event is not None:
             events.append(event)
     return tuple(events)
 
 
+_NEED_ARGUMENT = {
+    "VISIT_TRAVEL": ("وصل", "توجه", "عاد", "وصول", "جولة", "رحلة", "فر", "سفر"),
+    "ATTACK": ("استهدف",),
+}
+"""Words so often used of figures and aims that they are events only where something fills a role."""
+
+
+def _is_meant(trigger: Trigger, found: list[Found]) -> bool:
+    words = _NEED_ARGUMENT.get(trigger.group.type, ())
+    if trigger.form.lemma not in words or (trigger.form.lemma == "وصول" and trigger.suffixed):
+        return True
+    return any(argument.role in ("actor", "target", "location") for argument in found)
+
+
+_WINDOW = 60
+"""Tokens around a trigger in which fillers are looked for: a sentence may be a whole article."""
 _SAID = ("القول", "قوله", "قولها", "قولهم")
 
 

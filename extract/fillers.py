@@ -34,11 +34,10 @@ def phrase_words() -> PhraseWords:
 
 
 _PREPOSITIONS = frozenset(
-    "في من الي علي عن ضد مع بين لدي عند قرب باتجاه تجاه نحو داخل خارج وسط شمال جنوب شرق غرب شمالي جنوبي شرقي غربي حول عبر بحق"
-    " برفقه بحضور قباله فوق لصالح بيد قبل بعد منذ خلال حتي بجوار".split()
+    ["في", "من", "الي", "علي", "عن", "ضد", "مع", "بين", "لدي", "عند", "قرب", "باتجاه", "تجاه", "نحو", "داخل", "خارج", "وسط", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي", "حول", "عبر", "بحق", "برفقه", "بحضور", "قباله", "فوق", "لصالح", "بيد", "قبل", "بعد", "منذ", "خلال", "حتي", "بجوار"]
 )
 _DIRECTIONS = frozenset(
-    "داخل خارج وسط شمال جنوب شرق غرب شمالي جنوبي شرقي غربي قرب بجوار جنوبي بشمال بجنوب بشرق بغرب بوسط".split()
+    ["داخل", "خارج", "وسط", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي", "قرب", "بجوار", "جنوبي", "بشمال", "بجنوب", "بشرق", "بغرب", "بوسط"]
 )
 _QUOTES = frozenset("\"“”«»()'‘’")
 
@@ -64,9 +63,9 @@ def fillers(document: Document, names: list[Candidate]) -> list[Filler]:
     """Return all that can fill a role, in order; names first where a phrase holds one."""
     by_first = {name.first: name for name in names}
     name_at: dict[int, Candidate] = {}
-    for name in names:
-        for position in range(name.first, name.last + 1):
-            name_at[position] = name
+    for known in names:
+        for position in range(known.first, known.last + 1):
+            name_at[position] = known
     found: list[Filler] = []
     position = 0
     while position < len(document.tokens):
@@ -102,10 +101,7 @@ def _head_of(document: Document, name: Candidate, name_at: dict[int, Candidate])
         forms = {reading.form for reading in readings(word)}
         if word in _QUOTES:
             index -= 1
-        elif name.type == "LOC" and (forms & heads or word in ("العاصمه", "بالعاصمه", "للعاصمه")):
-            head = index
-            index -= 1
-        elif name.type == "PERSON" and (forms & table.direct or forms & table.offices):
+        elif (name.type == "LOC" and (forms & heads or word in ("العاصمه", "بالعاصمه", "للعاصمه"))) or (name.type == "PERSON" and (forms & table.direct or forms & table.offices)):
             head = index
             index -= 1
         elif name.type == "PERSON" and (
@@ -133,7 +129,7 @@ def _governor(document: Document, head: int, *, skip_of: Candidate | None) -> st
         clitics = _clitics_of_head(document.norms[head])
     if clitics and clitics[-1] in "بلك":
         return clitics[-1]
-    if clitics == "" or clitics == "و":
+    if clitics in ("", "و"):
         before = head - 1
         while document.same_sentence(before, head) and document.norms[before] in _QUOTES:
             before -= 1

@@ -29,6 +29,8 @@ class Entry:
     """Also a plain word: needs a word beside it that says what it is."""
     confidence: float
     reason: str
+    shy: bool = False
+    """Rare in news: taken only after a preposition or a head noun."""
 
 
 Gazetteer = Mapping[str, tuple[Entry, ...]]
@@ -50,25 +52,33 @@ def known_names() -> Gazetteer:
     """Return all shipped names: those by hand first, then territories, then cities."""
     entries: list[Entry] = []
     for cells in rows("known_names.tsv"):
-        weak = len(cells) > 2 and cells[2] == "weak"
+        flag = cells[2] if len(cells) > 2 else ""
         spellings = [_folded_words(spelling) for spelling in cells[1].split("|")]
         canonical = " ".join(spellings[0])
         reason = _REASONS.get(cells[0], "known name")
         entries.extend(
-            Entry(words, cells[0], canonical, weak and words == spellings[-1], 0.96, reason)
+            Entry(
+                words, cells[0], canonical, flag == "weak" and words == spellings[-1], 0.98, reason, flag == "shy"
+            )
             for words in spellings
             if words
         )
-    for cells in rows("countries_cldr.tsv"):
-        entries.append(Entry(tuple(cells[0].split()), "LOC", cells[0], False, 0.95, "gazetteer: country"))
+    entries.extend(
+        Entry(tuple(cells[0].split()), "LOC", cells[0], False, 0.95, "gazetteer: country")
+        for cells in rows("countries_cldr.tsv")
+    )
     later = name_words().later
-    for cells in rows("places_learned.tsv"):
-        entries.append(Entry((cells[0],), "LOC", cells[0], False, 0.82, "gazetteer: place by usage"))
+    entries.extend(
+        Entry((cells[0],), "LOC", cells[0], False, 0.82, "gazetteer: place by usage")
+        for cells in rows("places_learned.tsv")
+    )
     for cells in rows("places_geonames.tsv"):
         words = tuple(cells[0].split())
         # A city that is also a family name needs a word beside it.
         weak = len(words) == 1 and (len(cells) > 2 or later.get(words[0], 0) >= 4)
-        entries.append(Entry(words, "LOC", cells[0], weak, 0.86, "gazetteer: place"))
+        shy = cells[-1] == "shy"
+        weak = weak and not shy
+        entries.append(Entry(words, "LOC", cells[0], weak, 0.8 if shy else 0.86, "gazetteer: place", shy))
     return index(entries)
 
 
@@ -111,11 +121,15 @@ def gazetteer_names(document: Document) -> list[Candidate]:
     found: list[Candidate] = []
     for position in range(len(document.tokens)):
         for entry, skip, last in match_at(document, position, gazetteer):
+            if entry.shy and not (_after_preposition(document, position, skip) or _announced(document, position, skip, "LOC")):
+                continue
             if entry.weak and not _announced(document, position, skip, entry.type):
                 continue
             if entry.confidence < 0.9 and len(entry.words) == 1 and document.norms[position][:skip].endswith("ك"):
                 continue
-            if entry.words == _ADJECTIVE_TOO and document.norm(position - 1).startswith(("ال", "وال", "بال", "لل")):
+            if entry.words in _ADJECTIVES_TOO and _is_adjective(document, position, skip):
+                continue
+            if any(mark in document.surface(last) for mark in "ًٌٍ"):
                 continue
             candidate = document.candidate(
                 position, last, entry.type, entry.confidence - 0.12 * entry.weak, entry.reason, skip=skip
@@ -125,8 +139,25 @@ def gazetteer_names(document: Document) -> list[Candidate]:
     return found
 
 
-_ADJECTIVE_TOO = ("السعوديه",)
-"""A country whose name is also its nationality: after a definite noun it is the adjective."""
+_ADJECTIVES_TOO = frozenset((("السعوديه",), ("سوريه",)))
+"""Countries whose name is also a nationality."""
+_BEFORE_A_PLACE = frozenset(["في", "من", "الي", "علي", "عن", "مع", "داخل", "خارج", "شمال", "جنوب", "شرق", "غرب", "نحو", "ضد", "بين", "تجاه", "حول", "وسط"])
+
+
+def _after_preposition(document: Document, position: int, skip: int) -> bool:
+    if document.norms[position][:skip][-1:] in ("ب", "ل"):
+        return True
+    return document.same_sentence(position - 1, position) and document.norm(position - 1) in _BEFORE_A_PLACE
+
+
+def _is_adjective(document: Document, position: int, skip: int) -> bool:
+    """Return whether such a word follows the noun it describes: الهيئة السعودية، مدن سورية."""
+    if skip or not document.same_sentence(position - 1, position):
+        return False
+    before = document.norm(position - 1)
+    if document.norm(position).startswith("ال"):
+        return before.startswith(("ال", "وال", "بال", "لل"))
+    return document.tokens[position - 1].kind == "word" and before not in _BEFORE_A_PLACE
 
 
 @cache

@@ -14,7 +14,7 @@ from extract.gazetteer import known_names, match_at, place_heads
 from extract.rarity import can_be_name, is_rare, looks_inflected
 from extract.tables import is_nationality, name_words, toml, word_set
 
-_FUNCTION = frozenset("في من الي علي عن مع ان لا لم لن ما هو هي او".split())
+_FUNCTION = frozenset(["في", "من", "الي", "علي", "عن", "مع", "ان", "لا", "لم", "لن", "ما", "هو", "هي", "او"])
 _OPENING = {'"': '"', "“": "”", "«": "»", "'": "'", "‘": "’"}
 
 
@@ -172,9 +172,7 @@ def _complement(document: Document, position: int, *, words: int) -> int | None:
     last = position
     while last - position + 1 < words and document.same_sentence(position, last + 1):
         following = document.norm(last + 1)
-        if definite and following.startswith("وال") and last == position:
-            last += 1
-        elif (
+        if (definite and following.startswith("وال") and last == position) or (
             following.startswith("ال")
             and following.endswith(("ي", "يه", "يين"))
             and definite
@@ -208,7 +206,9 @@ def _facility(document: Document, position: int, reading: Reading) -> Candidate 
             word = document.norm(start)
         if not document.same_sentence(position, start):
             return None
-        if known and known[1] == 0:
+        if known and known[1]:
+            return None
+        if known:
             last, confidence = known[2], 0.92
         elif (
             document.tokens[start].kind == "word" and not is_nationality(word) and word not in table.facility_adjectives
@@ -254,9 +254,9 @@ def _organisation(document: Document, position: int, reading: Reading) -> Candid
     last = _complement(document, start, words=4)
     if last is None:
         return None
-    if is_nationality(document.norm(last + 1)) and document.same_sentence(position, last + 1):
-        if document.norm(last + 1).startswith("ال") and not is_rare(document.norm(last)):
-            last += 1
+    following = document.norm(last + 1) if document.same_sentence(position, last + 1) else ""
+    if following.startswith("ال") and is_nationality(following) and not is_rare(document.norm(last)):
+        last += 1
     if document.norm(last + 1).startswith("لل") and document.same_sentence(position, last + 1):
         last += 1
     elif document.norm(last + 1) == "لحقوق" and document.norm(last + 2) == "الانسان":
@@ -322,7 +322,7 @@ def _place(document: Document, position: int) -> Candidate | None:
     return document.candidate(start, last, "LOC", 0.78, "pattern: place head + name")
 
 
-_PLACE_PARTS = frozenset("ابو ام بني بيت دير تل خان عين راس كفر وادي سيدي قلعه".split())
+_PLACE_PARTS = frozenset(["ابو", "ام", "بني", "بيت", "دير", "تل", "خان", "عين", "راس", "كفر", "وادي", "سيدي", "قلعه"])
 
 
 def coordinated_places(document: Document, chosen: list[Candidate]) -> list[Candidate]:

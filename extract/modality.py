@@ -68,7 +68,7 @@ def modality_of(document: Document, trigger: Trigger, triggers_at: frozenset[int
             break
         forms = {reading.form for reading in readings(word)}
         near = distance <= 2
-        if near and forms & table.denied and not (word in ("لا",) and trigger.form.part != "verb"):
+        if near and forms & table.denied and not (word == "لا" and trigger.form.part != "verb"):
             return "denied"
         if word == "قد" and trigger.form.part == "verb" and document.norm(trigger.first)[:1] not in ("ي", "ت"):
             break
@@ -86,8 +86,8 @@ def modality_of(document: Document, trigger: Trigger, triggers_at: frozenset[int
 
 
 _KEPT_FROM = {
-    "عن": frozenset("التوقف توقف تتوقف يتوقف يتراجع تتراجع التراجع تراجع امتنع الامتناع الكف تخلي التخلي".split()),
-    "من": frozenset("حذر حذرت يحذر تحذر محذرا محذره تحذير تحذيرات التحذير مخاوف خشيه الخوف قلق".split()),
+    "عن": frozenset(["التوقف", "توقف", "تتوقف", "يتوقف", "يتراجع", "تتراجع", "التراجع", "تراجع", "امتنع", "الامتناع", "الكف", "تخلي", "التخلي"]),
+    "من": frozenset(["حذر", "حذرت", "يحذر", "تحذر", "محذرا", "محذره", "تحذير", "تحذيرات", "التحذير", "مخاوف", "خشيه", "الخوف", "قلق"]),
 }
 
 

@@ -7,7 +7,6 @@ from functools import cache
 
 from extract.clitics import readings
 from extract.document import Candidate, Document
-
 from extract.headed import heads, known_at
 from extract.rarity import is_rare, looks_inflected
 from extract.tables import common_words, is_nationality, name_words, toml, word_set
@@ -131,6 +130,8 @@ def _later_weight(document: Document, position: int) -> int:
     if token.kind != "word" or _is_no_name(document, position) or len(word) < 2:
         return -1
     names = name_words()
+    if word[0] in "لبكف" and names.first.get(word[1:], 0) >= 4 and names.first.get(word, 0) < 4:
+        return -1
     weight = max(names.later.get(word, 0), names.first.get(word, 0))
     if is_nationality(word) and weight < 7:
         return -1
@@ -162,7 +163,7 @@ def _run(document: Document, first: int) -> tuple[int, int]:
         word = document.norm(following)
         if word == "-" and tokens[following].start == tokens[last].end and document.same_sentence(first, following + 1):
             if tokens[following + 1].start == tokens[following].end and tokens[following + 1].kind == "word":
-                last = following + 1
+                last, words = following + 1, words + 1
                 continue
             break
         if word in titles().particles and document.same_sentence(first, following + 1):

@@ -80,27 +80,20 @@ def _parts_of_person(words: tuple[str, ...], sure: float, line: int) -> list[Ent
     names = name_words()
     entries: list[Entry] = []
     surname = words[-1:]
-    if len(words) > 2 and words[-2] in ("عبد", "بن", "ال", "ابو", "دي", "فان", "بو", "بني"):
-        surname = words[-2:]
-    elif surname[0] in ("الدين", "الله") and len(words) > 2:
+    if (len(words) > 2 and words[-2] in ("عبد", "بن", "ال", "ابو", "دي", "فان", "بو", "بني")) or (surname[0] in ("الدين", "الله") and len(words) > 2):
         surname = words[-2:]
     word = surname[-1]
     plain = word in common_words() and not names.later.get(word, 0) >= 5
     if len(word) > 2 and word not in titles().direct and not is_nationality(word):
         confidence = max(0.3, min(0.93, sure) - 0.25 * plain)
-        entries.append(
-            Entry(
-                surname, "PERSON", "", plain, confidence, f"surname of the name of line {line}"
-            )
-        )
+        entries.append(Entry(surname, "PERSON", "", plain, confidence, f"surname of the name of line {line}"))
     first = words[0]
     if len(first) > 2 and is_rare(first) and first not in ("عبد", "ابو", "ابي", "محمد", "احمد", "علي", "حسن"):
         entries.append(Entry((first,), "PERSON", "", True, 0.6, f"first name of the name of line {line}"))
-    for start in range(len(words) - 1):
-        if len(words) > 2 and start:
-            entries.append(
-                Entry(words[start:], "PERSON", "", False, min(0.9, sure), f"part of the name of line {line}")
-            )
+    entries.extend(
+        Entry(words[start:], "PERSON", "", False, min(0.9, sure), f"part of the name of line {line}")
+        for start in range(1, len(words) - 1)
+    )
     return entries
 
 

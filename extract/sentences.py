@@ -10,7 +10,7 @@ _CLOSING = frozenset("”»)]}\"'’")
 _CONTINUING = frozenset("،,؛;:-–")
 
 
-def number_sentences(body: str, tokens: list[Token]) -> int:
+def number_sentences(tokens: list[Token]) -> int:
     """Write each token's sentence number into it; return how many sentences there are.
 
     A full stop ends a sentence when a space or the line's end follows (past closing quotes), unless it is one of
@@ -22,19 +22,16 @@ def number_sentences(body: str, tokens: list[Token]) -> int:
     last = len(tokens) - 1
     closing = False
     for index, token in enumerate(tokens):
-        if index and token.line != tokens[index - 1].line:
-            number += 1
-            closing = False
-        elif closing and token.norm not in _CLOSING:
+        if (index and token.line != tokens[index - 1].line) or (closing and token.norm not in _CLOSING):
             number += 1
             closing = False
         token.sentence = number
         if not closing and token.norm in _ENDS and index < last:
-            closing = _ends_here(body, tokens, index)
+            closing = _ends_here(tokens, index)
     return number + 1
 
 
-def _ends_here(body: str, tokens: list[Token], index: int) -> bool:
+def _ends_here(tokens: list[Token], index: int) -> bool:
     token = tokens[index]
     following = tokens[index + 1]
     if following.line != token.line:

@@ -25,7 +25,7 @@ def rows(name: str) -> Iterator[list[str]]:
 
 
 @cache
-def toml(name: str) -> Mapping[str, Any]:  # noqa: ANN401 - TOML's values are of any kind; each reader below checks its own
+def toml(name: str) -> Mapping[str, Any]:
     """Return a TOML table."""
     return tomllib.loads(read_text(name))
 

@@ -17,7 +17,19 @@ from extract.normalise import INVISIBLE, normalise
 Kind = Literal["word", "number", "mark"]
 
 _MARK = f"[{INVISIBLE}\u0300-\u036f\ufe00-\ufe0f\u200d]"
-_TOKEN = re.compile(rf"(?P<number>\d[\d{INVISIBLE}]*)|(?P<word>(?:[^\W\d_]{_MARK}*)+)|(?P<mark>(?:[^\s\w]|_){_MARK}*)")
+_ARABIC = (
+    "\u0620-\u064a\u066e-\u06d3\u06d5\u06ee-\u06ef\u06fa-\u06ff\u0750-\u077f\u08a0-\u08c9\ufb50-\ufdff\ufe80-\ufefc"
+)
+# A change of script ends a word: لـCNN is two.
+_TOKEN = re.compile(
+    rf"(?P<number>\d[\d{INVISIBLE}]*)"
+    rf"|(?P<word>(?:[{_ARABIC}]{_MARK}*)+|(?:[^\W\d_{_ARABIC}]{_MARK}*)+)"
+    rf"|(?P<mark>(?:[^\s\w]|_){_MARK}*)"
+)
+
+
+_LONGEST = 120
+"""Characters of a token; marks count."""
 
 
 @dataclass(slots=True, eq=False)
@@ -46,10 +58,14 @@ def tokenise(body: str) -> list[Token]:
             continue
         line += body.count("\n", position, start)
         position = match.end()
-        norm = _folded(match.group())
+        kind: Kind = match.lastgroup  # type: ignore[assignment]  # the groups are the kinds
+        if position - match.start() > _LONGEST:
+            # No word of a language: kept out of the caches and of all names.
+            kind, norm = "mark", "…"
+        else:
+            norm = _folded(match.group())
         if not norm:
             continue
-        kind: Kind = match.lastgroup  # type: ignore[assignment]  # the groups are the kinds
         end = match.end()
         # A combining character of another script stays with its letter.
         while end < len(body) and unicodedata.category(body[end])[0] == "M":
@@ -69,7 +85,8 @@ def edge(body: str, token: Token, letters: int) -> int | None:
     if letters == 0:
         return token.start
     # The usual word has one character a letter, so the first try is nearly always right.
-    for offset in (token.start + letters, *range(token.start + 1, token.end)):
+    tries: tuple[int, ...] = (token.start + letters, *range(token.start + 1, token.end))
+    for offset in tries:
         if offset < token.end and not is_attached(body, offset) and len(_folded(body[token.start : offset])) == letters:
             return offset
     return None

@@ -57,6 +57,9 @@ class Trigger:
     clitics: str
     form: Form
 
+    suffixed: bool = False
+    """Whether a pronoun hangs on the word: وصوله."""
+
     @property
     def group(self) -> Group:
         """The row that its word stands in."""
@@ -152,7 +155,7 @@ def noun_forms(noun: str) -> Iterator[str]:
         yield noun + "ا"
     if not noun.endswith(("ين", "ان", "ات")):
         yield from (stem + "ين", stem + "ان", "ال" + stem + "ين", "ال" + stem + "ان")
-    yield from (stem + suffix for suffix in (*_SUFFIXES, "ي"))
+    yield from (stem + suffix for suffix in _SUFFIXES)
 
 
 def participle_forms(participle: str) -> Iterator[str]:
@@ -207,7 +210,8 @@ def _word_at(document: Document, position: int, table: TriggerTable, *, sport: b
             if (form.part == "verb") != as_verb:
                 continue
             if _holds(document, position, position, form.group, sport=sport):
-                return Trigger(position, position, reading.skip, reading.clitics, form)
+                suffixed = reading.form.endswith(("ه", "ها", "هم", "هما")) and not form.lemma.endswith("ة")
+                return Trigger(position, position, reading.skip, reading.clitics, form, suffixed)
     return None
 
 

@@ -59,9 +59,8 @@ def weapon_names(document: Document) -> list[Candidate]:
 def _kind_after(document: Document, position: int, kinds: tuple[tuple[str, ...], ...]) -> int | None:
     for kind in kinds:
         last = position + len(kind)
-        if last < len(document.norms) and tuple(document.norms[position + 1 : last + 1]) == kind:
-            if document.same_sentence(position, last):
-                return last
+        if tuple(document.norms[position + 1 : last + 1]) == kind and document.same_sentence(position, last):
+            return last
     return None
 
 
