@@ -68,6 +68,19 @@ class Terminal:
         os.write(self._fd, keys.encode())
         return self.read(quiet=quiet)
 
+    def answer(self, keys: str, *, quiet: float = 0.06, limit: float = 10.0) -> bytes:
+        """Send keys that must change something on the screen, and return all that is written in answer."""
+        os.write(self._fd, keys.encode())
+        out = b""
+        began = time.monotonic()
+        while not out and time.monotonic() - began < limit:
+            out = self.read(quiet=quiet, limit=limit)
+        return out
+
+    def send(self, keys: bytes) -> None:
+        """Send bytes as they are and wait for nothing."""
+        os.write(self._fd, keys)
+
     @property
     def lines(self) -> list[str]:
         """The screen, a string a row, as drawn from left to right."""
