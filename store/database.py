@@ -183,6 +183,9 @@ def _make_durable(path: Path, connection: sqlite3.Connection) -> None:
     if connection.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
         raise DiskFault(f"{path}: this file system can't hold a store in use; put it on a local disk")
     connection.execute("PRAGMA synchronous = FULL")
+    # KiB. A run's new ids fall all over their index: with the usual 2,000 keeping 250 items took 15 ms in a store of
+    # 375,000, with these 9.5; a reviewer's decisions never fill it.
+    connection.execute("PRAGMA cache_size = -16000")
     # SQLite opens a file that it may not write to, and even begins a transaction, without a word: write and take back.
     connection.execute("BEGIN IMMEDIATE")
     connection.execute("UPDATE this SET hlc = hlc")
