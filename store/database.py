@@ -145,7 +145,7 @@ def _open_writer(path: Path, *, create: bool) -> Database:
     if not path.exists():
         if not create:
             raise Missing(f"{path}: there is no store; load something into it first")
-        path.parent.mkdir(parents=True, exist_ok=True)
+        _make_folders(path.parent)
     else:
         # Before the lock file: a foreign file gets none beside it.
         _look(path)
@@ -172,6 +172,14 @@ def _open_writer(path: Path, *, create: bool) -> Database:
     except BaseException:
         lock.release()
         raise
+
+
+def _make_folders(folder: Path) -> None:
+    """Make the folder and those above it, so that a power cut can't take them back from under the store."""
+    new = [each for each in (folder, *folder.parents) if not each.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    for each in new:
+        sync(each.parent)
 
 
 def _up_to_date(path: Path, connection: sqlite3.Connection) -> None:
@@ -231,6 +239,15 @@ def _connect(path: Path, mode: str, *, immutable: bool = False) -> sqlite3.Conne
     for pragma in _PRAGMAS:
         connection.execute(pragma)
     return connection
+
+
+def sync(path: Path) -> None:
+    """Have the disk hold a file, or a folder's list of names, before returning."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _look(path: Path) -> None:

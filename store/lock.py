@@ -12,6 +12,7 @@ import fcntl
 import json
 import os
 import socket
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from weakref import WeakSet
@@ -59,7 +60,9 @@ class WriterLock:
             raise DiskFault(
                 f"{path}: this file system has no locks ({error.strerror}); put the store on a local disk"
             ) from error
-        _sign(descriptor)
+        # A full disk leaves the lock without a name; it locks all the same.
+        with suppress(OSError):
+            _sign(descriptor)
         return cls(descriptor)
 
     def release(self) -> None:

@@ -6,13 +6,14 @@ migrations leave `user_version` alone. Imported only when a store is made or is 
 
 from __future__ import annotations
 
-import os
 import secrets
 import sqlite3
 from importlib import resources
 from pathlib import Path
 
 from sqlite_utils import Database, Migrations
+
+from store.database import sync
 
 migrations = Migrations("muraji")
 
@@ -44,17 +45,9 @@ def make(path: Path) -> None:
             migrate(connection)
         finally:
             connection.close()
-        _sync(new)
+        sync(new)
         new.rename(path)
-        _sync(path.parent)
+        sync(path.parent)
     finally:
         for left in path.parent.glob(f"{new.name}*"):
             left.unlink(missing_ok=True)
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

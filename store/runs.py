@@ -62,14 +62,18 @@ def _proposals(article: bytes, extraction: Extraction, there: list[Line]) -> Ite
         if uid not in found or found[uid].confidence < proposal.confidence:
             found[uid] = proposal
 
-    kept = [item for item in there if item.verdict]
+    # By place: an article of many thousand items must not compare each with each.
+    kept: dict[tuple[int, int], list[Line]] = {}
+    for item in there:
+        if item.verdict:
+            kept.setdefault((item.first, item.last), []).append(item)
     fillers: dict[tuple[int, int], tuple[bytes, tuple[int, int]]] = {}
     for mention in extraction.mentions:
         at = mention.start, mention.end
         uid = item_uid(article, "mention", *at)
         value = MentionValue(*at, mention.type, bare(mention.canonical))
         propose(uid, _Proposal(uid, value, to_json(value), mention.confidence, mention.reason, at))
-        twin = _moved_here(value, uid, kept)
+        twin = _moved_here(value, uid, kept.get(at, []))
         fillers[at] = (twin.uid, span(from_json(twin.value))) if twin else (uid, at)
     for event in extraction.events:
         at = event.start, event.end
@@ -77,7 +81,7 @@ def _proposals(article: bytes, extraction: Extraction, there: list[Line]) -> Ite
         uid = item_uid(article, "event", *at)
         propose(uid, _Proposal(uid, trigger, to_json(trigger), event.confidence, event.reason, at))
         # Its arguments belong to the event that a reviewer moved here, where there is one.
-        twin = _moved_here(trigger, uid, kept)
+        twin = _moved_here(trigger, uid, kept.get(at, []))
         above = twin.uid if twin else uid
         for argument in event.arguments:
             at = argument.start, argument.end
@@ -89,13 +93,9 @@ def _proposals(article: bytes, extraction: Extraction, there: list[Line]) -> Ite
     return found.values()
 
 
-def _moved_here(value: Value, uid: bytes, kept: list[Line]) -> Line | None:
+def _moved_here(value: Value, uid: bytes, here: list[Line]) -> Line | None:
     """Return the item that a reviewer made say what `value` suggests anew; None when there is none, or it is the same."""
-    twins = [
-        item
-        for item in kept
-        if (item.first, item.last) == span(value) and item.verdict and same_claim(value, from_json(item.verdict))
-    ]
+    twins = [item for item in here if item.verdict and same_claim(value, from_json(item.verdict))]
     return None if any(item.uid == uid for item in twins) else min(twins, key=lambda item: item.uid, default=None)
 
 

@@ -218,6 +218,8 @@ def test_decisions_may_come_before_their_article() -> None:
     decisions.add(here, n, ArgumentValue(*span, "actor", filler.uid), by="a", event=event)
     decisions.date(here, n, "2021-03-14", by="a")
     decisions.finish(here, n, by="a")
+    decisions.flag(here, item=event, by="a")
+    decisions.note(here, item=filler.uid, text="من هو", by="a")
     for record in reversed(list(records(here))):
         deliver(there, record)
     assert there.query("SELECT count(*) FROM item") == [(0,)]
@@ -225,9 +227,10 @@ def test_decisions_may_come_before_their_article() -> None:
     n = articles.add(there, sample.reading()).n
     assert articles.read(there, n).finished
     assert articles.read(there, n).article.published == "2021-03-14"
-    assert [item.kind for item in of_article(there, n)] == ["event", "argument"]
+    assert [(item.kind, item.flagged) for item in of_article(there, n)] == [("event", True), ("argument", False)]
     runs.keep(there, n, sample.extraction())
     assert standings(there) == standings(here)
+    assert read(there, filler.uid).note == "من هو"
     agree(there)
 
 

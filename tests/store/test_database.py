@@ -136,7 +136,7 @@ def test_a_crash_while_making_leaves_no_store(tmp_path: Path, monkeypatch: pytes
     def crash(*_: object) -> None:
         raise OSError(5, "Input/output error")
 
-    monkeypatch.setattr("store.migrations._sync", crash)
+    monkeypatch.setattr("store.migrations.sync", crash)
     with pytest.raises(DiskFault):
         open_database(tmp_path / "a.db")
     assert not (tmp_path / "a.db").exists()
@@ -151,9 +151,16 @@ def test_every_step_of_making_is_synced_before_the_name_is_given(
 ) -> None:
     synced: list[tuple[str, bool]] = []
     path = tmp_path / "a.db"
-    monkeypatch.setattr("store.migrations._sync", lambda which: synced.append((which.name, path.exists())))
+    monkeypatch.setattr("store.migrations.sync", lambda which: synced.append((which.name, path.exists())))
     open_database(path).close()
     assert [(name.startswith(".a.db."), there) for name, there in synced] == [(True, False), (False, True)]
+
+
+def test_new_folders_are_synced_into_those_above(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced: list[Path] = []
+    monkeypatch.setattr("store.database.sync", synced.append)
+    open_database(tmp_path / "one" / "two" / "a.db").close()
+    assert synced == [tmp_path / "one", tmp_path]
 
 
 def folder(path: Path) -> None:
