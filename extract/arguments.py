@@ -12,12 +12,13 @@ from extract.clitics import readings
 from extract.counts import number_end
 from extract.document import Document
 from extract.fillers import Filler, phrase_words
+from extract.normalise import normalise
 from extract.triggers import Trigger
 
 _AGENTS = frozenset(("PERSON", "ORG", "LOC", "FAC", "people"))
 _HUMANS = frozenset(("PERSON", "ORG", "people"))
 _PLACES = frozenset(("LOC", "FAC"))
-_REACH = 14
+_REACH = 20
 """Tokens after a trigger within which a filler is looked for."""
 _COMMAS = frozenset(("،", ","))
 _RELATIVES = frozenset(["الذي", "التي", "الذين", "اللذين", "اللتين", "اللذان", "اللتان", "والذي", "والتي", "والذين"])
@@ -253,6 +254,8 @@ def _around_verb(clause: Clause, policy: Policy, found: list[Found]) -> None:
             and (fronted or antecedent or filler.type not in _HUMANS)
         ):
             found.append(Found("target", filler, 0.68, "object of the verb"))
+        elif policy.object and policy.subject and _disagrees(clause, filler):
+            found.append(Found(policy.object, filler, 0.6, "follows a verbal noun"))
         elif fronted and policy.object and filler.type not in ("DATE", "WEAPON"):
             found.append(Found(policy.object, filler, 0.66, "object of the verb"))
             found.append(Found(policy.subject, fronted, 0.7, "subject before the verb"))
@@ -277,6 +280,13 @@ def _around_verb(clause: Clause, policy: Policy, found: list[Found]) -> None:
         _destination(clause, found)
     if kind == "STATEMENT":
         _addressee(clause, found)
+
+
+def _disagrees(clause: Clause, filler: Filler) -> bool:
+    """Return whether a masculine form stands before a feminine phrase: سحب القوات is a noun with its object."""
+    norm = clause.document.norms[clause.trigger.first][clause.trigger.skip :]
+    head = clause.document.norms[filler.head]
+    return norm == normalise(clause.trigger.form.lemma) and head.startswith("ال") and head.endswith(("ه", "ات"))
 
 
 def _second_phrase(clause: Clause, subject: int) -> Filler | None:

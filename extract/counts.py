@@ -97,11 +97,9 @@ def count_names(document: Document) -> list[Candidate]:
 
 def _counted(document: Document, position: int, first: int, skip: int) -> Candidate | None:
     table = count_words()
-    if (
-        (skip == 0
-        and document.tokens[position].norm in table.numbers | table.vague)
-        or document.tokens[position].kind == "number"
-    ):
+    if (skip == 0 and document.tokens[position].norm in table.numbers | table.vague) or document.tokens[
+        position
+    ].kind == "number":
         last = number_end(document, position)
         if last is None:
             last = position
@@ -126,7 +124,11 @@ def _counted(document: Document, position: int, first: int, skip: int) -> Candid
     if before in ("نحو", "حوالي", "قرابه"):
         before = document.norm(position - 2)
     if skip == 0 and before in table.bare and document.norm(following) not in ("%", "في", "مليون", "مليار"):
-        follows_noun = document.same_sentence(position, following) and document.tokens[following].kind == "word"
+        follows_noun = (
+            document.same_sentence(position, following)
+            and document.tokens[following].kind == "word"
+            and not document.norm(following).startswith("و")
+        )
         if follows_noun and document.norm(following) not in ("اخرين", "اخرون", "اخر", "بجروح", "منهم", "علي", "بينهم"):
             return document.candidate(first, last + 1, "NUMBER_OF", 0.7, "count: number + noun", skip=skip, rank=1)
         return document.candidate(first, last, "NUMBER_OF", 0.8, "count: number alone", skip=skip, rank=1)

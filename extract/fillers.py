@@ -34,10 +34,71 @@ def phrase_words() -> PhraseWords:
 
 
 _PREPOSITIONS = frozenset(
-    ["في", "من", "الي", "علي", "عن", "ضد", "مع", "بين", "لدي", "عند", "قرب", "باتجاه", "تجاه", "نحو", "داخل", "خارج", "وسط", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي", "حول", "عبر", "بحق", "برفقه", "بحضور", "قباله", "فوق", "لصالح", "بيد", "قبل", "بعد", "منذ", "خلال", "حتي", "بجوار"]
+    [
+        "في",
+        "من",
+        "الي",
+        "علي",
+        "عن",
+        "ضد",
+        "مع",
+        "بين",
+        "لدي",
+        "عند",
+        "قرب",
+        "باتجاه",
+        "تجاه",
+        "نحو",
+        "داخل",
+        "خارج",
+        "وسط",
+        "شمال",
+        "جنوب",
+        "شرق",
+        "غرب",
+        "شمالي",
+        "جنوبي",
+        "شرقي",
+        "غربي",
+        "حول",
+        "عبر",
+        "بحق",
+        "برفقه",
+        "بحضور",
+        "قباله",
+        "فوق",
+        "لصالح",
+        "بيد",
+        "قبل",
+        "بعد",
+        "منذ",
+        "خلال",
+        "حتي",
+        "بجوار",
+    ]
 )
 _DIRECTIONS = frozenset(
-    ["داخل", "خارج", "وسط", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي", "قرب", "بجوار", "جنوبي", "بشمال", "بجنوب", "بشرق", "بغرب", "بوسط"]
+    [
+        "داخل",
+        "خارج",
+        "وسط",
+        "شمال",
+        "جنوب",
+        "شرق",
+        "غرب",
+        "شمالي",
+        "جنوبي",
+        "شرقي",
+        "غربي",
+        "قرب",
+        "بجوار",
+        "جنوبي",
+        "بشمال",
+        "بجنوب",
+        "بشرق",
+        "بغرب",
+        "بوسط",
+    ]
 )
 _QUOTES = frozenset("\"“”«»()'‘’")
 
@@ -101,7 +162,9 @@ def _head_of(document: Document, name: Candidate, name_at: dict[int, Candidate])
         forms = {reading.form for reading in readings(word)}
         if word in _QUOTES:
             index -= 1
-        elif (name.type == "LOC" and (forms & heads or word in ("العاصمه", "بالعاصمه", "للعاصمه"))) or (name.type == "PERSON" and (forms & table.direct or forms & table.offices)):
+        elif (name.type == "LOC" and (forms & heads or word in ("العاصمه", "بالعاصمه", "للعاصمه"))) or (
+            name.type == "PERSON" and (forms & table.direct or forms & table.offices)
+        ):
             head = index
             index -= 1
         elif name.type == "PERSON" and (
@@ -113,8 +176,7 @@ def _head_of(document: Document, name: Candidate, name_at: dict[int, Candidate])
         ):
             index -= 1
         elif name.type == "ORG" and forms & phrase_words().people and not forms & table.offices:
-            head = index
-            index -= 1
+            return index
         else:
             break
     return head
@@ -198,7 +260,8 @@ def _agrees(norm: str, *, definite: bool, step: int) -> bool:
         return norm.startswith("ال") and norm.endswith(("يه", "ي", "ين", "ون", "ه"))
     if step == 0 and norm.startswith("ال") and not norm.endswith(("ان",)):
         return True
-    return norm.endswith(("يه", "يين", "يون")) and not norm.startswith(("ب", "ل", "و"))
+    adjective = norm.endswith(("يه", "يين", "يون")) or (norm.endswith("ي") and len(norm) > 3)
+    return adjective and norm not in _PREPOSITIONS and not norm.startswith(("ب", "ل", "و"))
 
 
 def _organisation_follows(document: Document, position: int, name_at: dict[int, Candidate]) -> bool:

@@ -57,9 +57,7 @@ def known_names() -> Gazetteer:
         canonical = " ".join(spellings[0])
         reason = _REASONS.get(cells[0], "known name")
         entries.extend(
-            Entry(
-                words, cells[0], canonical, flag == "weak" and words == spellings[-1], 0.98, reason, flag == "shy"
-            )
+            Entry(words, cells[0], canonical, flag == "weak" and words == spellings[-1], 0.98, reason, flag == "shy")
             for words in spellings
             if words
         )
@@ -121,7 +119,9 @@ def gazetteer_names(document: Document) -> list[Candidate]:
     found: list[Candidate] = []
     for position in range(len(document.tokens)):
         for entry, skip, last in match_at(document, position, gazetteer):
-            if entry.shy and not (_after_preposition(document, position, skip) or _announced(document, position, skip, "LOC")):
+            if entry.shy and not (
+                _after_preposition(document, position, skip) or _announced(document, position, skip, "LOC")
+            ):
                 continue
             if entry.weak and not _announced(document, position, skip, entry.type):
                 continue
@@ -141,7 +141,28 @@ def gazetteer_names(document: Document) -> list[Candidate]:
 
 _ADJECTIVES_TOO = frozenset((("السعوديه",), ("سوريه",)))
 """Countries whose name is also a nationality."""
-_BEFORE_A_PLACE = frozenset(["في", "من", "الي", "علي", "عن", "مع", "داخل", "خارج", "شمال", "جنوب", "شرق", "غرب", "نحو", "ضد", "بين", "تجاه", "حول", "وسط"])
+_BEFORE_A_PLACE = frozenset(
+    [
+        "في",
+        "من",
+        "الي",
+        "علي",
+        "عن",
+        "مع",
+        "داخل",
+        "خارج",
+        "شمال",
+        "جنوب",
+        "شرق",
+        "غرب",
+        "نحو",
+        "ضد",
+        "بين",
+        "تجاه",
+        "حول",
+        "وسط",
+    ]
+)
 
 
 def _after_preposition(document: Document, position: int, skip: int) -> bool:

@@ -149,12 +149,16 @@ def _quoted(document: Document, opening: int) -> int | None:
     return None
 
 
-def known_at(document: Document, position: int) -> tuple[str, int, int] | None:
-    """Return (type, letters skipped, last token) of the known name that starts at a token."""
+def known_at(document: Document, position: int, *, surely: bool = False) -> tuple[str, int, int] | None:
+    """Return (type, letters skipped, last token) of the known name that starts at a token.
+
+    `surely` leaves out names that are plain words or rare, which say nothing without a word beside them.
+    """
     if position >= len(document.tokens):
         return None
     for entry, skip, last in match_at(document, position, known_names()):
-        return entry.type, skip, last
+        if not surely or not (entry.weak or entry.shy):
+            return entry.type, skip, last
     return None
 
 
@@ -172,17 +176,21 @@ def _complement(document: Document, position: int, *, words: int) -> int | None:
     last = position
     while last - position + 1 < words and document.same_sentence(position, last + 1):
         following = document.norm(last + 1)
-        if (definite and following.startswith("وال") and last == position) or (
-            following.startswith("ال")
-            and following.endswith(("ي", "يه", "يين"))
-            and definite
-            and not is_nationality(following)
-            and following not in ("التي", "الذي", "الذين", "اللتين", "اللذين", "الثاني", "الحالي", "الماضي")
-        ) or (
-            not definite
-            and document.tokens[last + 1].kind == "word"
-            and can_be_name(following)
-            and not known_at(document, last + 1)
+        if (
+            (definite and following.startswith("وال") and last == position)
+            or (
+                following.startswith("ال")
+                and following.endswith(("ي", "يه", "يين"))
+                and definite
+                and not is_nationality(following)
+                and following not in ("التي", "الذي", "الذين", "اللتين", "اللذين", "الثاني", "الحالي", "الماضي")
+            )
+            or (
+                not definite
+                and document.tokens[last + 1].kind == "word"
+                and can_be_name(following)
+                and not known_at(document, last + 1)
+            )
         ):
             last += 1
         else:

@@ -70,9 +70,9 @@ def modality_of(document: Document, trigger: Trigger, triggers_at: frozenset[int
         near = distance <= 2
         if near and forms & table.denied and not (word == "لا" and trigger.form.part != "verb"):
             return "denied"
-        if word == "قد" and trigger.form.part == "verb" and document.norm(trigger.first)[:1] not in ("ي", "ت"):
+        if "قد" in forms and trigger.form.part == "verb" and document.norm(trigger.first)[:1] not in ("ي", "ت"):
             break
-        if word == "قد" and distance > 1 and position in triggers_at:
+        if "قد" in forms and distance > 1 and position in triggers_at:
             break
         if forms & table.hypothetical and (near or word in ("اذا", "لو", "قد", "شرط", "حال")):
             return "hypothetical"
@@ -86,8 +86,40 @@ def modality_of(document: Document, trigger: Trigger, triggers_at: frozenset[int
 
 
 _KEPT_FROM = {
-    "عن": frozenset(["التوقف", "توقف", "تتوقف", "يتوقف", "يتراجع", "تتراجع", "التراجع", "تراجع", "امتنع", "الامتناع", "الكف", "تخلي", "التخلي"]),
-    "من": frozenset(["حذر", "حذرت", "يحذر", "تحذر", "محذرا", "محذره", "تحذير", "تحذيرات", "التحذير", "مخاوف", "خشيه", "الخوف", "قلق"]),
+    "عن": frozenset(
+        [
+            "التوقف",
+            "توقف",
+            "تتوقف",
+            "يتوقف",
+            "يتراجع",
+            "تتراجع",
+            "التراجع",
+            "تراجع",
+            "امتنع",
+            "الامتناع",
+            "الكف",
+            "تخلي",
+            "التخلي",
+        ]
+    ),
+    "من": frozenset(
+        [
+            "حذر",
+            "حذرت",
+            "يحذر",
+            "تحذر",
+            "محذرا",
+            "محذره",
+            "تحذير",
+            "تحذيرات",
+            "التحذير",
+            "مخاوف",
+            "خشيه",
+            "الخوف",
+            "قلق",
+        ]
+    ),
 }
 
 

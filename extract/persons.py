@@ -69,7 +69,9 @@ def _byline(document: Document, line: range) -> list[Candidate]:
     norms = document.norms
     if len(line) > 12 or not any(norms[position] in ("-", "–", "—", ":", "/", "»", '"', "من") for position in line):
         return []
-    places = [position for position in line if (known := known_at(document, position)) and known[0] == "LOC"]
+    places = [
+        position for position in line if (known := known_at(document, position, surely=True)) and known[0] == "LOC"
+    ]
     if not places:
         return []
     found: list[Candidate | None] = []
@@ -93,7 +95,7 @@ def _byline(document: Document, line: range) -> list[Candidate]:
 def _beside_place(document: Document, segment: list[int], places: list[int]) -> bool:
     """«X» من الرياض، or لندن: «X»."""
     after, before = segment[-1] + 2, segment[0] - 2
-    if known_at(document, segment[0]):
+    if known_at(document, segment[0], surely=True):
         return False
     return (document.norm(after) == "من" and after + 1 in places) or (
         document.norm(before) in (":", "-", "–", "،") and before - 1 in places
@@ -102,7 +104,9 @@ def _beside_place(document: Document, segment: list[int], places: list[int]) -> 
 
 def _names_a_person(document: Document, segment: list[int]) -> bool:
     first = document.norms[segment[0]]
-    return name_words().first.get(first, 0) >= 4 and not any(known_at(document, position) for position in segment)
+    return name_words().first.get(first, 0) >= 4 and not any(
+        known_at(document, position, surely=True) for position in segment
+    )
 
 
 def bylines(document: Document) -> list[Candidate]:
@@ -139,7 +143,7 @@ def _later_weight(document: Document, position: int) -> int:
         return weight
     if word in titles().direct or word in titles().offices or word in titles().speech:
         return -1
-    if known_at(document, position):
+    if known_at(document, position, surely=True):
         return -1
     if is_rare(word) and not looks_inflected(word):
         return 3
@@ -231,7 +235,7 @@ def _known_first_name(document: Document, position: int) -> Candidate | None:
 def _kunya(document: Document, position: int) -> Candidate | None:
     for reading in readings(document.norm(position)):
         if reading.form in titles().kunya and document.same_sentence(position, position + 1):
-            if known_at(document, position):
+            if known_at(document, position, surely=True):
                 return None
             following = document.norm(position + 1)
             if document.tokens[position + 1].kind != "word" or len(following) < 2 or is_nationality(following):
@@ -252,7 +256,9 @@ def _after_speech(document: Document, position: int) -> Candidate | None:
     first = position + 1
     if not document.same_sentence(position, first + 1):
         return None
-    if not (is_rare(document.norm(first)) and document.tokens[first].kind == "word") or known_at(document, first):
+    if not (is_rare(document.norm(first)) and document.tokens[first].kind == "word") or known_at(
+        document, first, surely=True
+    ):
         return None
     if (
         _is_no_name(document, first)
@@ -287,7 +293,7 @@ def _after_title(document: Document, position: int) -> Candidate | None:
                 index += 1
                 continue
             return None
-        known = known_at(document, index)
+        known = known_at(document, index, surely=True)
         if known and known[0] == "PERSON":
             return None
         if known:

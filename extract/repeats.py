@@ -80,7 +80,9 @@ def _parts_of_person(words: tuple[str, ...], sure: float, line: int) -> list[Ent
     names = name_words()
     entries: list[Entry] = []
     surname = words[-1:]
-    if (len(words) > 2 and words[-2] in ("عبد", "بن", "ال", "ابو", "دي", "فان", "بو", "بني")) or (surname[0] in ("الدين", "الله") and len(words) > 2):
+    if (len(words) > 2 and words[-2] in ("عبد", "بن", "ال", "ابو", "دي", "فان", "بو", "بني")) or (
+        surname[0] in ("الدين", "الله") and len(words) > 2
+    ):
         surname = words[-2:]
     word = surname[-1]
     plain = word in common_words() and not names.later.get(word, 0) >= 5

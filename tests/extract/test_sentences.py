@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,7 +48,7 @@ def test_numbers_rise_by_one_and_lines_part_sentences(body: str) -> None:
     tokens = tokenise(body)
     count = number_sentences(tokens)
     assert sorted({token.sentence for token in tokens}) == list(range(count))
-    for before, after in zip(tokens, tokens[1:], strict=False):
+    for before, after in itertools.pairwise(tokens):
         assert after.sentence - before.sentence in (0, 1)
         if before.line != after.line:
             assert after.sentence == before.sentence + 1

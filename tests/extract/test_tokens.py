@@ -57,7 +57,13 @@ def test_no_edge_parts_a_letter_from_its_marks(body: str) -> None:
 
 @pytest.mark.parametrize(
     ("word", "letters", "rest"),
-    [("وقاآني", 1, "قاآني"), ("وَقَاآنِي", 1, "قَاآنِي"), ("ولِلعراق", 2, "لعراق"), ("بـبغداد", 1, "بغداد"), ("لـ\u200fبنان", 1, "بنان")],
+    [
+        ("وقاآني", 1, "قاآني"),
+        ("وَقَاآنِي", 1, "قَاآنِي"),
+        ("ولِلعراق", 2, "لعراق"),
+        ("بـبغداد", 1, "بغداد"),
+        ("لـ\u200fبنان", 1, "بنان"),
+    ],
 )
 def test_an_edge_stands_after_so_many_letters_and_their_marks(word: str, letters: int, rest: str) -> None:
     token = tokenise(word)[0]
