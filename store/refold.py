@@ -188,26 +188,35 @@ def _neighbours(db: Database, changed: Sequence[tuple[Line, Line]]) -> Iterator[
         elif new.kind == "event":
             events.add(new.n)
             for start in {old.first, new.first}:
-                twins = db.query(f"{asked} article = ? AND kind = 'event' AND first = ?", (new.article, start))
-                yield from map(line, twins)
-                events.update(row[0] for row in twins)
+                yield from map(
+                    line, db.query(f"{asked} article = ? AND kind = 'event' AND first = ?", (new.article, start))
+                )
         elif new.event is not None:
             events.add(new.event)
     for part in slices(sorted(events)):
         yield from map(line, db.query(f"{asked} event IN ({marks(part)})", part))
 
 
-_ORDER = {"mention": 0, "event": 1, "argument": 2}
-
-
 def derive(db: Database, undecided: Iterable[Line]) -> list[bytes]:
-    """Say of each undecided item whether it is asked; return the ids of those that moved."""
+    """Say of each undecided item whether it is asked, and of the arguments of events that moved; return what moved."""
+    items = {item.n: item for item in undecided}
+    moved = _said(db, [item for item in items.values() if item.kind != "argument"])
+    arguments = {n: item for n, item in items.items() if item.kind == "argument"}
+    for part in slices(item.n for item in moved if item.kind == "event"):
+        sql = f"SELECT {COLUMNS} FROM item WHERE status IN ('open', 'aside') AND event IN ({marks(part)})"
+        for row in db.query(sql, part):
+            arguments.setdefault(row[0], line(row))
+    moved += _said(db, arguments.values())
+    return [item.uid for item in moved]
+
+
+def _said(db: Database, undecided: Iterable[Line]) -> list[Line]:
+    """Say it of these alone; return those that moved, as they were."""
     moved = []
-    # Arguments last: they hang on their event's status.
-    for item in sorted(undecided, key=lambda item: (_ORDER[item.kind], item.n)):
+    for item in sorted(undecided, key=lambda item: item.n):
         status, twin = _judge(db, item)
         if status != item.status:
-            moved.append(item.uid)
+            moved.append(item)
             db.connection.execute("UPDATE item SET status = ? WHERE n = ?", (status, item.n))
         if item.status == "aside":
             db.connection.execute("DELETE FROM alias WHERE uid = ?", (item.uid,))

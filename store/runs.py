@@ -172,11 +172,14 @@ def _insert(db: Database, article: int, run: int, proposals: list[_Proposal], th
 def _claims(db: Database, article: int, run: int, proposals: list[_Proposal], there: dict[bytes, Line]) -> list[bytes]:
     """Write what this run found, and bring the items' statuses in line; return the ids of those that moved."""
     numbers: dict[bytes, int] = dict(db.query("SELECT uid, n FROM item WHERE article = ?", (article,)))
+    # The same run again may say otherwise; of what is decided, what the reviewer saw stays.
     db.connection.execute(
-        "DELETE FROM found WHERE run = ? AND item IN (SELECT n FROM item WHERE article = ?)", (run, article)
+        "DELETE FROM found WHERE run = ? AND item IN"
+        f" (SELECT n FROM item WHERE article = ? AND status NOT IN ({marks(DECIDED)}))",
+        (run, article, *DECIDED),
     )
     db.connection.executemany(
-        "INSERT INTO found(item, run, confidence, reason, value) VALUES(?, ?, ?, ?, ?)",
+        "INSERT OR IGNORE INTO found(item, run, confidence, reason, value) VALUES(?, ?, ?, ?, ?)",
         [(numbers[each.uid], run, each.confidence, each.reason, each.text) for each in proposals],
     )
     fresh = [each.uid for each in proposals if each.uid not in there]

@@ -13,6 +13,7 @@ from store.errors import BadExtraction, UnknownArticle
 from store.items import of_article
 from store.values import ArgumentValue, EventValue, MentionValue
 from tests.store import sample
+from tests.store.agreement import agree
 from tests.store.sample import item, place
 
 BAGHDAD = place("بغداد", 1)
@@ -139,6 +140,34 @@ def test_a_retyped_edit_is_recognised_by_span_and_type_only(db: Database) -> Non
     assert (new.event, new.status) == (moved.uid, "open")
     runs.keep(db, n, Extraction("builtin", "3", (), (replace(event, type="ATTACK"),)))
     assert items.read(db, twin.uid).status == "open"
+
+
+def test_an_event_that_a_run_retypes_takes_its_arguments_along(db: Database) -> None:
+    n = sample.filled(db)
+    to = place("استهدف")
+    argument = Argument("date", *place("أمس"), None, 0.5, "near")
+    other = Event(*to, "ATTACK", None, "asserted", (argument,), 0.5, "model")
+    runs.keep(db, n, Extraction("other", "1", (), (other,)))
+    found = {each.uid for each in of_article(db, n) if each.engine == "other"}
+    mine = item(db, n, "هجوما", kind="event").uid
+    decisions.edit(db, mine, EventValue(*to, "ATTACK", None, "asserted"), by="a")
+    assert {items.read(db, uid).status for uid in found} == {"aside"}
+    runs.keep(db, n, Extraction("other", "2", (), (replace(other, type="CLASH"),)))
+    assert {items.read(db, uid).status for uid in found} == {"open"}
+    agree(db)
+    runs.keep(db, n, Extraction("other", "3", (), (other,)))
+    agree(db)
+
+
+def test_the_same_run_that_says_otherwise_leaves_decided_items_as_they_were_seen(db: Database) -> None:
+    n = sample.filled(db)
+    kept, seen_again = item(db, n, "الموصل").uid, item(db, n, "وكالة الرافد").uid
+    decisions.accept(db, [kept, seen_again], by="a")
+    before = items.read(db, kept), items.read(db, seen_again)
+    surer = Mention(*place("وكالة الرافد"), "LOC", "x", 0.9, "otherwise")
+    runs.keep(db, n, Extraction("builtin", "1", (surer,), ()))
+    assert (items.read(db, kept), items.read(db, seen_again)) == before
+    assert {each.uid for each in of_article(db, n)} == {kept, seen_again}
 
 
 def test_a_filler_that_a_reviewer_moved_is_that_item(db: Database) -> None:
