@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -26,6 +27,16 @@ RUNS: tuple[Callable[[], Extraction], ...] = (
     sample.second_opinion,
     # A later version that sees no events and one name less: what only the first saw is stale.
     lambda: Extraction("builtin", "2", sample.extraction().mentions[1:], ()),
+    # One that thinks otherwise of the same places, and says more of an event.
+    lambda: Extraction(
+        "other",
+        "2",
+        tuple(replace(each, type="LOC") for each in sample.second_opinion().mentions),
+        tuple(
+            replace(each, type="CLASH", subtype=None, arguments=sample.extraction().events[1].arguments)
+            for each in sample.second_opinion().events
+        ),
+    ),
 )
 
 replica = st.integers(0, 2)
@@ -162,7 +173,7 @@ class Replicas(RuleBasedStateMachine):
         decisions.note(db, item=item.uid, text=f"ملاحظة {which}", by=f"r{at}")
         assert standings(db) == before
 
-    @rule(at=replica, which=st.integers(0, 2))
+    @rule(at=replica, which=st.integers(0, len(RUNS) - 1))
     def run_an_engine(self, at: int, which: int) -> None:
         runs.keep(self.stores[at], 1, RUNS[which]())
         agree(self.stores[at])
