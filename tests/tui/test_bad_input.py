@@ -63,7 +63,7 @@ def listing(folder: Path) -> list[str]:
 
 @pytest.mark.parametrize("command", ["load", "predict"])
 def test_a_missing_file(tmp_path: Path, command: str) -> None:
-    more = [] if command == "predict" else ["--store", tmp_path / "store.db"]
+    more: list[str | Path] = [] if command == "predict" else ["--store", tmp_path / "store.db"]
     code, out, err = run(command, tmp_path / "none.txt", *more)
     assert (code, out) == (2, "")
     one_line(err, "none.txt", "no such file", "check the path")
@@ -99,7 +99,7 @@ def test_a_folder_without_articles(tmp_path: Path) -> None:
 @pytest.mark.parametrize("command", ["load", "predict"])
 def test_a_file_that_is_no_text(tmp_path: Path, data: bytes, words: tuple[str, ...], command: str) -> None:
     (tmp_path / "a.txt").write_bytes(data)
-    more = [] if command == "predict" else ["--store", tmp_path / "store.db"]
+    more: list[str | Path] = [] if command == "predict" else ["--store", tmp_path / "store.db"]
     code, out, err = run(command, tmp_path / "a.txt", *more)
     assert code == 2
     one_line(err, *words)
