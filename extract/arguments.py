@@ -1,77 +1,35 @@
-"""Who did what to whom, where and when: fillers near a trigger by word order, voice and preposition.
-
-A policy says, for a type, which role the subject, the object, what follows a noun, and each preposition stand for.
-"""
+"""Who did what to whom, where and when: fillers near a trigger by word order, voice and preposition."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
+from extract.clauses import (
+    AGENTS,
+    HUMANS,
+    PLACES,
+    Clause,
+    acts,
+    antecedent_of,
+    disagrees,
+    follows_attack,
+    second_phrase,
+    stands_before,
+    subject_after,
+    subject_before,
+)
 from extract.clitics import readings
 from extract.counts import number_end
 from extract.document import Document
 from extract.fillers import Filler, phrase_words
-from extract.normalise import normalise
+from extract.policies import POLICIES, Policy
 from extract.triggers import Trigger
 
-_AGENTS = frozenset(("PERSON", "ORG", "LOC", "FAC", "people"))
-_HUMANS = frozenset(("PERSON", "ORG", "people"))
-_PLACES = frozenset(("LOC", "FAC"))
 _REACH = 20
 """Tokens after a trigger within which a filler is looked for."""
-_COMMAS = frozenset(("،", ","))
-_RELATIVES = frozenset(["الذي", "التي", "الذين", "اللذين", "اللتين", "اللذان", "اللتان", "والذي", "والتي", "والذين"])
 _COUNTED = frozenset(("KILL_INJURE", "ARREST", "RELEASE", "DEPLOY_WITHDRAW"))
 _AIMED = frozenset(("استهداف", "اقتحام", "مهاجمة", "مداهمة"))
-
-
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """Roles of a type's fillers; an empty role takes nothing."""
-
-    subject: str = "actor"
-    """Of a verb in the active."""
-    object: str = "target"
-    """Second phrase after a verb, or the only one where the subject stands before the verb."""
-    genitive: str = "actor"
-    """What follows a verbal noun at once."""
-    prepositions: dict[str, str] = field(default_factory=dict)
-    passive: bool = False
-    """Whether a lone phrase after the verb is the one it happened to."""
-    places: bool = True
-    subject_from_sentence: bool = False
-    """Whether the noun's doer is the person that the sentence is about: `وصل س في زيارة`."""
-
-
-_ON = {"علي": "target", "ضد": "target", "باتجاه": "target", "تجاه": "target", "نحو": "target", "بحق": "target"}
-
-POLICIES: dict[str, Policy] = {
-    "ATTACK": Policy(prepositions=_ON, genitive=""),
-    "CLASH": Policy(
-        object="counterpart",
-        prepositions={"ضد": "counterpart", "مع": "counterpart", "بين": "actor", "ل": "target"},
-    ),
-    "KILL_INJURE": Policy(genitive="target", passive=True, prepositions={"بيد": "actor"}),
-    "ARREST": Policy(genitive="target", passive=True, prepositions={"علي": "target", "بحق": "target"}),
-    "RELEASE": Policy(genitive="target", passive=True, prepositions={"عن": "target"}),
-    "MEET": Policy(
-        object="counterpart",
-        prepositions={"مع": "counterpart", "ب": "counterpart", "بين": "actor", "برفقه": "counterpart"},
-        subject_from_sentence=True,
-    ),
-    "VISIT_TRAVEL": Policy(object="", subject_from_sentence=True),
-    "STATEMENT": Policy(object="", places=False),
-    "AGREEMENT": Policy(object="", genitive="", prepositions={"بين": "actor", "مع": "counterpart"}),
-    "DEPLOY_WITHDRAW": Policy(genitive="target"),
-    "PROTEST": Policy(object="", prepositions={"ضد": "target", "علي": "target"}),
-    "SANCTION": Policy(prepositions=_ON),
-    "APPOINT_RESIGN": Policy(genitive="target"),
-    "TRIAL": Policy(genitive="target", passive=True, prepositions={"الي": "target", "علي": "target", "ل": "target"}),
-    "ELECTION": Policy(object=""),
-    "DISASTER_ACCIDENT": Policy(subject="", object="", genitive="target"),
-    "AID": Policy(object="", genitive="", prepositions={"ل": "recipient", "الي": "recipient"}),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,48 +40,6 @@ class Found:
     filler: Filler
     confidence: float
     reason: str
-
-
-class Clause:
-    """The surroundings of one trigger: what may fill its roles, to the left and to the right."""
-
-    def __init__(self, document: Document, trigger: Trigger, nearby: list[Filler], others: frozenset[int]) -> None:
-        self.document = document
-        self.trigger = trigger
-        begin, end = document.sentence_of(trigger.first)
-        self.begin, self.end = max(begin, trigger.first - 60), min(end, trigger.last + 60)
-        self.stop_right = self._boundary(range(trigger.last + 1, self.end), others)
-        self.stop_left = self._boundary(range(trigger.first - 1, self.begin - 1, -1), others)
-        # A name inside a person's title (قائد فيلق القدس س) is no filler of its own.
-        in_title = {index for filler in nearby for index in range(filler.head, filler.first) if filler.type == "PERSON"}
-        self.sentence = [filler for filler in nearby if filler.first not in in_title]
-        self.after = sorted(
-            (filler for filler in self.sentence if trigger.last < filler.head and filler.first < self.stop_right),
-            key=lambda filler: (filler.head, -filler.last),
-        )
-        self.before = [
-            filler for filler in self.sentence if self.stop_left < filler.head and filler.last < trigger.first
-        ]
-
-    def _boundary(self, positions: range, others: frozenset[int]) -> int:
-        stops = phrase_words().stops
-        for position in positions:
-            word = self.document.norms[position]
-            if word in (".", "؛", ":", "!", "؟"):
-                return position
-            if word in stops or (word[:1] in ("و", "ف") and word[1:] in stops):
-                return position
-            if position in others and positions.step > 0 and position - self.trigger.last > 1:
-                return position
-        return positions.stop
-
-    def comma_between(self, first: int, last: int) -> bool:
-        """Return whether a comma stands between two tokens."""
-        return any(self.document.norms[index] in _COMMAS for index in range(first + 1, last))
-
-    def gap(self, filler: Filler) -> int:
-        """Return how many tokens after the trigger a phrase starts."""
-        return filler.head - self.trigger.last
 
 
 def arguments_of(document: Document, trigger: Trigger, nearby: list[Filler], others: frozenset[int]) -> list[Found]:
@@ -164,97 +80,38 @@ def _joined(clause: Clause, found: list[Found]) -> Iterator[Found]:
             if (
                 other.head == last.last + 1
                 and clause.document.norms[other.head].startswith("و")
-                and (other.type == last.type or {other.type, last.type} <= _AGENTS | {"things"})
+                and (other.type == last.type or {other.type, last.type} <= AGENTS | {"things"})
+                and (argument.role != "location" or other.type in PLACES)
             ):
                 yield replace(argument, filler=other, confidence=argument.confidence - 0.05, reason="joined by و")
                 last = other
 
 
-def _subject_after(clause: Clause) -> int | None:
-    """Return the index in `after` of the phrase that stands where a verb's subject does."""
-    limit = clause.trigger.last + 1
-    passed = phrase_words().passed
-    norms = clause.document.norms
-    for number, filler in enumerate(clause.after):
-        words = [norms[index] for index in range(limit, filler.head) if clause.document.tokens[index].kind == "word"]
-        if filler.type in ("DATE", "WEAPON"):
-            limit = filler.last + 1
-            continue
-        if filler.preposition and not (filler.preposition == "من" and any(word in passed for word in words)):
-            return None
-        if filler.type == "PERSON" and len(words) <= 5 and not clause.comma_between(clause.trigger.last, filler.head):
-            return None if any(word in _STRONG_PREPOSITIONS for word in words) else number
-        if all(word in passed or word.startswith("ال") for word in words) and len(words) <= 4:
-            return number
-        return None
-    return None
-
-
-_STRONG_PREPOSITIONS = frozenset(["في", "من", "الي", "علي", "عن", "ضد", "مع", "بين", "منذ", "خلال", "بعد", "قبل"])
-
-
-def _subject_before(clause: Clause) -> Filler | None:
-    """Return the phrase before a verb that no preposition governs, the nearest."""
-    for filler in reversed(clause.before):
-        if filler.preposition or filler.type not in _AGENTS | {"NUMBER_OF"}:
-            continue
-        return filler if clause.trigger.first - filler.last <= 12 else None
-    return None
-
-
-def _antecedent(clause: Clause) -> Filler | None:
-    """Return the phrase that a relative pronoun right before the verb stands for: س الذي اعتقل."""
-    document, first = clause.document, clause.trigger.first
-    for position in range(first - 1, max(clause.begin, first - 3) - 1, -1):
-        if document.norms[position] in _RELATIVES:
-            for filler in reversed(clause.sentence):
-                if filler.last < position and filler.type in _AGENTS | {"NUMBER_OF", "things"}:
-                    return filler if position - filler.last <= 6 else None
-            return None
-    return None
-
-
-def _stands_before(clause: Clause) -> Filler | None:
-    """Return the subject where it stands right before the verb at the clause's start: `قاآني يصل`، `أن س أبلغ`."""
-    if not clause.before:
-        return None
-    filler = clause.before[-1]
-    if filler.preposition or filler.type not in _AGENTS or clause.trigger.first - filler.last > 2:
-        return None
-    opening = filler.head - 1
-    if opening == clause.stop_left or opening < clause.begin:
-        return filler
-    word = clause.document.norms[opening]
-    if clause.document.tokens[opening].kind == "mark" and word not in _COMMAS:
-        return filler
-    return None
-
-
 def _around_verb(clause: Clause, policy: Policy, found: list[Found]) -> None:
     kind = clause.trigger.group.type
-    fronted = _stands_before(clause)
-    index = _subject_after(clause)
-    antecedent = _antecedent(clause)
+    fronted = stands_before(clause)
+    index = subject_after(clause)
+    antecedent = antecedent_of(clause)
     if index is None:
-        filler = fronted or antecedent or _subject_before(clause)
+        filler = fronted or antecedent or subject_before(clause)
         if filler and filler.type != "things":
             role = "target" if policy.passive else policy.subject
             if role:
                 found.append(Found(role, filler, 0.62, "subject before the verb"))
     else:
         filler = clause.after[index]
-        second = _second_phrase(clause, index)
-        if kind == "VISIT_TRAVEL" and filler.type in _PLACES:
-            subject = fronted or antecedent or _subject_before(clause)
+        second = second_phrase(clause, index)
+        if kind == "VISIT_TRAVEL" and filler.type in PLACES:
+            subject = fronted or antecedent or subject_before(clause)
             if subject:
                 found.append(Found(policy.subject, subject, 0.62, "subject before the verb"))
         elif (
             kind == "ATTACK"
             and clause.trigger.form.lemma == "استهدف"
-            and (fronted or antecedent or filler.type not in _HUMANS)
+            and (fronted or antecedent or filler.type not in HUMANS or follows_attack(clause))
         ):
             found.append(Found("target", filler, 0.68, "object of the verb"))
-        elif policy.object and policy.subject and _disagrees(clause, filler):
+        elif policy.object and policy.subject and disagrees(clause, filler):
             found.append(Found(policy.object, filler, 0.6, "follows a verbal noun"))
         elif fronted and policy.object and filler.type not in ("DATE", "WEAPON"):
             found.append(Found(policy.object, filler, 0.66, "object of the verb"))
@@ -262,7 +119,9 @@ def _around_verb(clause: Clause, policy: Policy, found: list[Found]) -> None:
         elif kind == "STATEMENT" and fronted and second is None:
             found.append(Found(policy.subject, fronted, 0.7, "subject before the verb"))
             _statement_object(clause, filler, found)
-        elif policy.passive and second is None and filler.type not in ("ORG", "LOC", "FAC"):
+        elif (
+            policy.passive and second is None and filler.type not in ("ORG", "LOC", "FAC") and not acts(clause, filler)
+        ):
             found.append(Found("target", filler, 0.75, "after a verb read as passive"))
         elif filler.type == "NUMBER_OF":
             found.append(
@@ -270,7 +129,7 @@ def _around_verb(clause: Clause, policy: Policy, found: list[Found]) -> None:
             )
         elif kind == "ATTACK" and filler.type == "things":
             found.append(Found("target", filler, 0.6, "object of the verb"))
-        elif policy.subject and filler.type in _AGENTS:
+        elif policy.subject and filler.type in AGENTS:
             found.append(Found(policy.subject, filler, 0.8, "subject after the verb"))
             if second is not None and policy.object:
                 found.append(Found(policy.object, second, 0.66, "object after the subject"))
@@ -282,33 +141,8 @@ def _around_verb(clause: Clause, policy: Policy, found: list[Found]) -> None:
         _addressee(clause, found)
 
 
-def _disagrees(clause: Clause, filler: Filler) -> bool:
-    """Return whether a masculine form stands before a feminine phrase: سحب القوات is a noun with its object."""
-    norm = clause.document.norms[clause.trigger.first][clause.trigger.skip :]
-    head = clause.document.norms[filler.head]
-    return norm == normalise(clause.trigger.form.lemma) and head.startswith("ال") and head.endswith(("ه", "ات"))
-
-
-def _second_phrase(clause: Clause, subject: int) -> Filler | None:
-    filler = clause.after[subject]
-    end = filler.last
-    for other in clause.after[subject + 1 :]:
-        if other.first <= end:
-            continue
-        if other.type == "DATE" and other.head - end <= 2:
-            end = other.last
-            continue
-        if other.preposition or other.head - end > 4 or clause.document.norms[other.head].startswith("و"):
-            return None
-        between = range(end + 1, other.head)
-        if any(clause.document.norms[index] in _STRONG_PREPOSITIONS | {"(", "«"} for index in between):
-            return None
-        return other
-    return None
-
-
 def _statement_object(clause: Clause, filler: Filler, found: list[Found]) -> None:
-    if filler.type not in _AGENTS:
+    if filler.type not in AGENTS:
         return
     if clause.trigger.group.subtype in ("accuse", "threaten", "criticise"):
         found.append(Found("target", filler, 0.7, "object of the verb"))
@@ -331,7 +165,7 @@ def _addressee(clause: Clause, found: list[Found]) -> None:
 def _destination(clause: Clause, found: list[Found]) -> None:
     for filler in clause.after:
         if (
-            filler.type in _PLACES
+            filler.type in PLACES
             and filler.preposition in ("", "الي", "ل", "ب", "نحو")
             and clause.gap(filler) <= _REACH
         ):
@@ -393,10 +227,10 @@ def _genitive_role(trigger: Trigger, policy: Policy, filler: Filler) -> str:
     if kind == "ATTACK":
         if trigger.form.lemma in _AIMED:
             return "target"
-        return "actor" if filler.type in _HUMANS else "target"
+        return "actor" if filler.type in HUMANS else "target"
     if kind == "MEET" and trigger.clitics.endswith("ل"):
         return "counterpart"
-    if filler.type in _PLACES and kind in (
+    if filler.type in PLACES and kind in (
         "VISIT_TRAVEL",
         "CLASH",
         "AGREEMENT",
@@ -436,7 +270,7 @@ def _support_subject(clause: Clause) -> Found | None:
             if filler.last < position and position - filler.last < 4 and not filler.preposition
         ]
         for filler in candidates:
-            if filler.type in _AGENTS or (role == "target" and filler.type == "things"):
+            if filler.type in AGENTS or (role == "target" and filler.type == "things"):
                 return Found(role, filler, 0.6, "subject of the support verb")
         return None
     return None
@@ -465,7 +299,7 @@ def _by_preposition(clause: Clause, policy: Policy, found: list[Found]) -> None:
             continue
         if role in ("actor", "counterpart", "recipient") and filler.type in ("things", "WEAPON"):
             continue
-        if filler.type in _PLACES and filler.preposition in ("ب", "ل") and kind in ("MEET", "TRIAL", "AID", "CLASH"):
+        if filler.type in PLACES and filler.preposition in ("ب", "ل") and kind in ("MEET", "TRIAL", "AID", "CLASH"):
             continue
         if filler.preposition == "ب" and clause.gap(filler) > 3:
             continue
@@ -492,10 +326,10 @@ def _by_kind(clause: Clause, policy: Policy, found: list[Found]) -> None:
         if gap > _REACH:
             break
         if (filler.start, filler.end) in taken:
-            if filler.type in _PLACES:
+            if filler.type in PLACES:
                 placed = filler.last
             continue
-        if policy.places and filler.type in _PLACES:
+        if policy.places and filler.type in PLACES:
             inside = filler.preposition in ("في", "ب", "قرب", "وسط", "داخل", "عند", "بجوار")
             chained = placed >= 0 and filler.head - placed <= 3
             if (inside and (placed < 0 or chained)) or (chained and filler.preposition in ("", "في")):
@@ -525,7 +359,7 @@ def _place_before(clause: Clause, found: list[Found]) -> None:
     reach = 25 if clause.trigger.group.type == "KILL_INJURE" else 7
     source = clause.sentence if clause.trigger.group.type == "KILL_INJURE" else clause.before
     for filler in reversed(source):
-        if filler.last >= clause.trigger.first or filler.type not in _PLACES:
+        if filler.last >= clause.trigger.first or filler.type not in PLACES:
             continue
         if clause.trigger.first - filler.last > reach:
             return

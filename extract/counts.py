@@ -129,6 +129,8 @@ def _counted(document: Document, position: int, first: int, skip: int) -> Candid
             and document.tokens[following].kind == "word"
             and not document.norm(following).startswith("و")
         )
+        if follows_noun and document.norms[first][skip:] in ("احد", "احدي"):
+            return None
         if follows_noun and document.norm(following) not in ("اخرين", "اخرون", "اخر", "بجروح", "منهم", "علي", "بينهم"):
             return document.candidate(first, last + 1, "NUMBER_OF", 0.7, "count: number + noun", skip=skip, rank=1)
         return document.candidate(first, last, "NUMBER_OF", 0.8, "count: number alone", skip=skip, rank=1)

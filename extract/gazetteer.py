@@ -177,7 +177,9 @@ def _is_adjective(document: Document, position: int, skip: int) -> bool:
         return False
     before = document.norm(position - 1)
     if document.norm(position).startswith("ال"):
-        return before.startswith(("ال", "وال", "بال", "لل"))
+        return before.startswith(("ال", "وال", "بال", "لل")) or any(
+            entry.type == "LOC" and not entry.weak for entry, _, _ in match_at(document, position - 1, known_names())
+        )
     return document.tokens[position - 1].kind == "word" and before not in _BEFORE_A_PLACE
 
 

@@ -23,7 +23,7 @@ def is_rare(norm: str) -> bool:
 def looks_inflected(norm: str) -> bool:
     """Return whether a rare word is likely a verb or an inflected plain word: يستغرب، رصدهم، محتجزه، بمفتشين."""
     common = common_words()
-    if norm[0] == "ي" and len(norm) <= 6:
+    if norm[0] == "ي" and (len(norm) <= 6 or norm.endswith(("ها", "هم", "ون"))):
         return True
     if norm[:3] in ("يست", "تست"):
         return True

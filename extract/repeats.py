@@ -34,7 +34,7 @@ def repeated_names(document: Document, chosen: list[Candidate]) -> list[Candidat
         if taken[position]:
             continue
         for entry, skip, last in match_at(document, position, gazetteer):
-            if any(taken[position : last + 1]) or (entry.weak and _is_plain_here(document, position, skip)):
+            if any(taken[position : last + 1]) or _is_plain_here(document, position, skip, weak=entry.weak):
                 continue
             candidate = document.candidate(position, last, entry.type, entry.confidence, entry.reason, skip=skip)
             if candidate:
@@ -99,11 +99,11 @@ def _parts_of_person(words: tuple[str, ...], sure: float, line: int) -> list[Ent
     return entries
 
 
-def _is_plain_here(document: Document, position: int, skip: int) -> bool:
-    """Return whether a word that is a plain word too is used as one: with tanwin, or a clitic that makes it another."""
+def _is_plain_here(document: Document, position: int, skip: int, *, weak: bool) -> bool:
+    """Return whether a word is used as a plain word: with tanwin of the accusative, or, where it is one too, any."""
     surface = document.surface(position)
-    if any(mark in surface for mark in "ًٌٍ"):
+    if any(mark in surface for mark in ("ًٌٍ" if weak else "ً")):
         return True
     following = document.norm(position + 1)
     # A definite noun with its adjective: الأسد الكبير.
-    return skip > 0 and bool(following) and following.startswith("ال") and is_nationality(following)
+    return weak and skip > 0 and following.startswith("ال") and is_nationality(following)

@@ -57,21 +57,19 @@ def tokenise(body: str) -> list[Token]:
         if start < position:
             continue
         line += body.count("\n", position, start)
-        position = match.end()
-        kind: Kind = match.lastgroup  # type: ignore[assignment]  # the groups are the kinds
-        if position - match.start() > _LONGEST:
-            # No word of a language: kept out of the caches and of all names.
-            kind, norm = "mark", "…"
-        else:
-            norm = _folded(match.group())
-        if not norm:
-            continue
         end = match.end()
         # A combining character of another script stays with its letter.
         while end < len(body) and unicodedata.category(body[end])[0] == "M":
             end += 1
         position = end
-        tokens.append(Token(start, end, norm, kind, line))
+        kind: Kind = match.lastgroup  # type: ignore[assignment]  # the groups are the kinds
+        if end - start > _LONGEST:
+            # No word of a language: kept out of the caches and of all names.
+            kind, norm = "mark", "…"
+        else:
+            norm = _folded(body[start:end])
+        if norm:
+            tokens.append(Token(start, end, norm, kind, line))
     return tokens
 
 

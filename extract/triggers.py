@@ -159,10 +159,8 @@ def noun_forms(noun: str) -> Iterator[str]:
 
 
 def participle_forms(participle: str) -> Iterator[str]:
-    """Yield the folded forms of a participle by gender and number, without and with article."""
-    for ending in ("", "ه", "ا", "ين", "ون", "ان", "تين", "تان", "ات"):
-        yield participle + ending
-        yield "ال" + participle + ending
+    """Yield the folded forms of a participle used as a verb: with the article it names a person (المنتقدين)."""
+    yield from (participle + ending for ending in ("", "ه", "ا", "ين", "ون", "ان", "تين"))
 
 
 def find_triggers(document: Document, covered: bytearray, *, sport: bool) -> list[Trigger]:
@@ -210,7 +208,8 @@ def _word_at(document: Document, position: int, table: TriggerTable, *, sport: b
             if (form.part == "verb") != as_verb:
                 continue
             if _holds(document, position, position, form.group, sport=sport):
-                suffixed = reading.form.endswith(("ه", "ها", "هم", "هما")) and not form.lemma.endswith("ة")
+                bare = normalise(form.lemma)
+                suffixed = reading.form.endswith(("ه", "ها", "هم", "هما")) and reading.form not in (bare, "ال" + bare)
                 return Trigger(position, position, reading.skip, reading.clitics, form, suffixed)
     return None
 

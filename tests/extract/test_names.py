@@ -109,7 +109,8 @@ def test_names_told_again_are_found(marked: str) -> None:
 
 
 def test_a_surname_with_tanwin_is_a_plain_word() -> None:
-    assert with_names("وصل قاسم مصلح أمس. ومصلحًا كان.") == "وصل [قاسم مصلح|PERSON] [أمس|DATE]. ومصلحًا كان."
+    assert with_names("وصل قاسم مصلح أمس. وجاء مصلحً.") == "وصل [قاسم مصلح|PERSON] [أمس|DATE]. وجاء مصلحً."
+    assert with_names("وصل قاسم مصلح أمس. وعاد مصلح.") == "وصل [قاسم مصلح|PERSON] [أمس|DATE]. وعاد [مصلح|PERSON]."
 
 
 def test_a_list_of_places_goes_on() -> None:
