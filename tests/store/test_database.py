@@ -334,18 +334,22 @@ def test_a_forked_child_does_not_keep_the_lock(tmp_path: Path) -> None:
     path = tmp_path / "a.db"
     db = open_database(path)
     ends, begins = os.pipe()
+    ready, born = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(begins)
+        os.write(born, b"!")
         os.read(ends, 1)
         os._exit(0)
     os.close(ends)
+    assert os.read(ready, 1) == b"!"
     db.connection.close()
     # As when this process is killed: its own copy closed, no word to the lock.
     assert db._lock is not None
     db._lock.forget()
     open_database(path).close()
-    os.close(begins)
+    for descriptor in (begins, ready, born):
+        os.close(descriptor)
     os.waitpid(child, 0)
 
 
