@@ -182,7 +182,9 @@ def act(db: Database, n: int, verb: str, which: int, how: int) -> None:
     elif verb == "edit":
         value = chosen.value
         if isinstance(value, MentionValue):
-            value = MentionValue(value.start, value.end + how, ("ORG", "LOC")[how % 2], value.name)
+            value = MentionValue(
+                value.start, min(value.end + how, len(sample.BODY)), ("ORG", "LOC")[how % 2], value.name
+            )
         elif isinstance(value, EventValue):
             value = EventValue(value.start, value.end, "CLASH", None, "denied")
         else:
