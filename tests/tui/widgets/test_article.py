@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -25,13 +25,14 @@ def styled(body: str, marks: dict[int, int], overlays: list[Overlay], width: int
     return {
         segment.text: ("r" if segment.style.reverse else "")
         + ("u" if segment.style.underline else "")
-        + str(segment.style.color and segment.style.color.name or "")
+        + (segment.style.color.name if segment.style.color else "")
         for segment in line_segments(line, width, all_marks, overlays, colours=True)
         if segment.style is not None and segment.style != plain
     }
 
 
 @given(BODIES, st.integers(2, 60), st.data())
+@settings(max_examples=300)
 def test_every_line_is_exactly_as_wide_as_the_pane(body: str, width: int, data: st.DataObject) -> None:
     marks = bytearray(data.draw(st.binary(min_size=len(body), max_size=len(body))))
     spans = st.tuples(
