@@ -175,6 +175,7 @@ def _run(document: Document, first: int) -> tuple[int, int]:
             if word in (
                 "بن",
                 "بنت",
+                "ولد",
                 "ابن",
                 "ال",
                 "عبد",
@@ -207,6 +208,21 @@ def _run(document: Document, first: int) -> tuple[int, int]:
     return last, weight
 
 
+_PARTICLES_INSIDE = frozenset(("بن", "بنت", "ابن", "ال", "ولد"))
+"""Words that stand inside names and start none."""
+
+
+def _links_names(document: Document, position: int) -> bool:
+    """Return whether an unknown word is a first name by what follows: س بن ص."""
+    return (
+        document.norm(position + 1) in ("بن", "بنت")
+        and document.same_sentence(position, position + 2)
+        and document.norms[position] not in common_words()
+        and len(document.norms[position]) > 2
+        and not any(name_words().first.get(reading.form, 0) >= 4 for reading in readings(document.norms[position])[1:])
+    )
+
+
 def _known_first_name(document: Document, position: int) -> Candidate | None:
     names = name_words()
     token = document.tokens[position]
@@ -216,18 +232,23 @@ def _known_first_name(document: Document, position: int) -> Candidate | None:
             first = 6
         if reading.form in heads().kept or reading.form in heads().dropped or reading.form in heads().facilities:
             continue
+        linked = not reading.skip and _links_names(document, position)
+        if linked:
+            first = max(first, 5)
         if first < 2 or (reading.skip and first < 4) or len(reading.form) < 2:
             continue
         if reading.skip and (token.norm in common_words() or token.norm in names.later):
+            continue
+        if reading.form in _PARTICLES_INSIDE or (reading.form in titles().speech and not linked):
             continue
         if _is_no_name(document, position):
             continue
         last, weight = _run(document, position)
         if last == position:
             continue
-        if first < 4 and weight < 4:
+        if (first < 4 or reading.form == "علي") and weight < 4:
             continue
-        confidence = min(0.97, 0.5 + 0.03 * first + 0.025 * min(weight, 9))
+        confidence = min(0.96, 0.46 + 0.035 * first + 0.025 * min(weight, 9))
         return document.candidate(position, last, "PERSON", confidence, "pattern: first name + name", skip=reading.skip)
     return None
 
@@ -245,7 +266,7 @@ def _kunya(document: Document, position: int) -> Candidate | None:
             if following in common_words() and not following.startswith("ال") and following not in name_words().first:
                 return None
             last, _ = _run(document, position + 1)
-            return document.candidate(position, last, "PERSON", 0.8, "pattern: kunya", skip=reading.skip)
+            return document.candidate(position, last, "PERSON", 0.75, "pattern: kunya", skip=reading.skip)
     return None
 
 

@@ -36,10 +36,30 @@ def repeated_names(document: Document, chosen: list[Candidate]) -> list[Candidat
         for entry, skip, last in match_at(document, position, gazetteer):
             if any(taken[position : last + 1]) or _is_plain_here(document, position, skip, weak=entry.weak):
                 continue
+            if entry.shy and not _acts_here(document, position, last, skip):
+                continue
             candidate = document.candidate(position, last, entry.type, entry.confidence, entry.reason, skip=skip)
             if candidate:
                 found.append(candidate)
     return found
+
+
+_NEVER_ALONE = frozenset(("علي", "الله", "الاسلام", "محمد", "احمد", "عبد"))
+"""Names that alone are mostly something else, or someone else."""
+
+
+def _acts_here(document: Document, first: int, last: int, skip: int) -> bool:
+    """Return whether a title or a verb of speech stands beside a surname that is a plain word too."""
+    if document.surface(first).endswith("ى") and document.norms[first] == "علي":
+        return False
+    table = titles()
+    before = (
+        {reading.form for reading in readings(document.norms[first - 1])}
+        if not skip and document.same_sentence(first - 1, first)
+        else frozenset()
+    )
+    after = document.norms[last + 1] if document.same_sentence(last, last + 1) else ""
+    return bool(before & (table.speech | table.direct)) or after in table.speech
 
 
 def words_of(document: Document, name: Candidate) -> tuple[str, ...]:
@@ -85,12 +105,13 @@ def _parts_of_person(words: tuple[str, ...], sure: float, line: int) -> list[Ent
     ):
         surname = words[-2:]
     word = surname[-1]
-    plain = word in common_words() and not names.later.get(word, 0) >= 5
+    plain = len(surname) == 1 and word in common_words() and not names.later.get(word, 0) >= 5
     if len(word) > 2 and word not in titles().direct and not is_nationality(word):
         confidence = max(0.3, min(0.93, sure) - 0.25 * plain)
-        entries.append(Entry(surname, "PERSON", "", plain, confidence, f"surname of the name of line {line}"))
+        reason = f"surname of the name of line {line}"
+        entries.append(Entry(surname, "PERSON", "", plain, confidence, reason, shy=plain or surname[0] in _NEVER_ALONE))
     first = words[0]
-    if len(first) > 2 and is_rare(first) and first not in ("عبد", "ابو", "ابي", "محمد", "احمد", "علي", "حسن"):
+    if len(first) > 2 and is_rare(first) and first not in titles().particles | _NEVER_ALONE:
         entries.append(Entry((first,), "PERSON", "", True, 0.6, f"first name of the name of line {line}"))
     entries.extend(
         Entry(words[start:], "PERSON", "", False, min(0.9, sure), f"part of the name of line {line}")
