@@ -1,6 +1,6 @@
 """Write docs/review.svg: the review screen on the first sample, as the guide and the README show it.
 
-    python -m bench.screenshot [OUT.svg]
+python -m bench.screenshot [OUT.svg]
 """
 
 from __future__ import annotations

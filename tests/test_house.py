@@ -13,7 +13,7 @@ import pytest
 def modules_after(code: str) -> set[str]:
     """Return the names in sys.modules of a fresh interpreter that ran `code`."""
     script = f"import sys, json\n{code}\nprint(json.dumps(sorted(sys.modules)))"
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)  # noqa: S603
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     return set(json.loads(done.stdout.splitlines()[-1]))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -84,7 +86,7 @@ def test_the_caret_visits_every_letter_once_in_screen_order(body: str, width: in
     for line in text.layout.lines:
         stops = text.stops(line)
         assert len(set(stops)) == len(stops)
-        for left, right in zip(stops, stops[1:], strict=False):
+        for left, right in pairwise(stops):
             assert caret.step(text, right, -1) == left
             assert caret.step(text, left, 1) == right
 
