@@ -93,7 +93,8 @@ def _around_verb(clause: Clause, policy: Policy, found: list[Found]) -> None:
     index = subject_after(clause)
     antecedent = antecedent_of(clause)
     if index is None:
-        filler = fronted or antecedent or subject_before(clause)
+        # A verb joined by و goes on with a subject that is not told again.
+        filler = fronted or antecedent or (None if clause.trigger.clitics[:1] in ("و", "ف") else subject_before(clause))
         if filler and filler.type != "things":
             role = "target" if policy.passive else policy.subject
             if role:

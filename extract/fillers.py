@@ -257,12 +257,14 @@ def _common(document: Document, position: int, name_at: dict[int, Candidate]) ->
 def _agrees(norm: str, *, definite: bool, step: int) -> bool:
     if is_nationality(norm):
         return True
+    if norm in _PREPOSITIONS:
+        return False
     if definite:
         return norm.startswith("ال") and norm.endswith(("يه", "ي", "ين", "ون", "ه"))
     if step == 0 and norm.startswith("ال") and not norm.endswith(("ان",)):
         return True
     adjective = norm.endswith(("يه", "يين", "يون")) or (norm.endswith("ي") and len(norm) > 3)
-    return adjective and norm not in _PREPOSITIONS and not norm.startswith(("ب", "ل", "و"))
+    return adjective and not norm.startswith(("ب", "ل", "و"))
 
 
 def _organisation_follows(document: Document, position: int, name_at: dict[int, Candidate]) -> bool:

@@ -86,7 +86,7 @@ def trigger_table() -> TriggerTable:
             subtype=row.get("subtype"),
             sure=row["sure"],
             in_sport=row.get("sport", True),
-            window=9 if row["type"] == "STATEMENT" else 5,
+            window=1 + row.get("within", 8 if row["type"] == "STATEMENT" else 4),
             **{
                 name: word_set(row.get(name, ""))
                 for name in ("needs_next", "needs_near", "needs_before", "not_near", "not_next", "not_before")
@@ -198,14 +198,31 @@ def _unit_at(document: Document, position: int, table: TriggerTable, *, sport: b
     return None
 
 
+_BEFORE_NOUNS = frozenset(["في", "الي", "علي", "عن", "بشان", "حول", "بعد", "قبل", "خلال", "اثر", "عقب", "بسبب", "ضد"])
+_AFTER_PARTICIPLES = frozenset(["ان", "الي", "علي", "عن", "انه", "انها", "بان", "من", "في", "ب"])
+
+
 def _word_at(document: Document, position: int, table: TriggerTable, *, sport: bool) -> Trigger | None:
     norm = document.norm(position)
     tried: list[tuple[Reading, bool]] = [(reading, True) for reading in verb_readings(norm)]
     tried.extend((reading, False) for reading in readings(norm))
     tried.sort(key=lambda pair: pair[0].skip)
+    tanwin = any(mark in document.surface(position) for mark in "ًٌٍ")
+    noun_place = document.same_sentence(position - 1, position) and document.norm(position - 1) in _BEFORE_NOUNS
     for reading, as_verb in tried:
+        # No verb has tanwin, and none follows a preposition: بشأن كشف الأمر.
+        if as_verb and (tanwin or (noun_place and not reading.skip)):
+            continue
         for form in table.forms.get(reading.form, ()):
             if (form.part == "verb") != as_verb:
+                continue
+            # إجراءات مشددة is an adjective; مشددة على speaks.
+            if (
+                form.part == "participle"
+                and form.lemma != "قائل"
+                and reading.form.endswith("ه")
+                and document.norm(position + 1) not in _AFTER_PARTICIPLES
+            ):
                 continue
             if _holds(document, position, position, form.group, sport=sport):
                 bare = normalise(form.lemma)
