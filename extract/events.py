@@ -63,6 +63,9 @@ _NEED_ARGUMENT = {
 
 
 def _is_meant(trigger: Trigger, found: list[Found]) -> bool:
+    if trigger.form.lemma == "أوقف":
+        # What is stopped is mostly a thing: an arrest has someone arrested.
+        return any(argument.role == "target" for argument in found)
     words = _NEED_ARGUMENT.get(trigger.group.type, ())
     if trigger.form.lemma not in words or (trigger.form.lemma == "وصول" and trigger.suffixed):
         return True
