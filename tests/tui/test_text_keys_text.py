@@ -1,0 +1,97 @@
+"""(text, keys, text): names in brackets before and after. The first name is current when the keys begin."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from extract.article import Article, Reading, Source
+from extract.items import Extraction, Mention
+from store import articles, runs
+from store.database import open_database
+from store.values import MentionValue
+from tests.tui.desk import marked, unmarked
+from tests.tui.driving import Seat, seat
+
+
+def store_of(text: str, folder: Path) -> Path:
+    """Return a store with one article, the names that stand in brackets proposed."""
+    body, spans = unmarked(text)
+    path = folder / "store.db"
+    with open_database(path) as db:
+        article = Article(body, (), "title", "2021-03-14", "text")
+        added = articles.add(db, Reading(article, Source("a.txt", bytes(32), "utf-8", "text/1")))
+        names = tuple(Mention(start, end, kind, body[start:end], 0.5, "by hand") for start, end, kind in spans)
+        runs.keep(db, added.n, Extraction("byhand", "1", names, ()))
+    return path
+
+
+def standing(at: Seat) -> str:
+    """Return the text with the names that stand in brackets."""
+    values = [item.value for item in at.view.mentions()]
+    return marked(
+        at.view.body, [(each.start, each.end, each.type) for each in values if isinstance(each, MentionValue)]
+    )
+
+
+@pytest.mark.parametrize("width", [80, 44])
+@pytest.mark.parametrize(
+    ("before", "keys", "after"),
+    [
+        # edges: the far end moves, tab takes the near one
+        ("زار [بغداد|LOC].", "x right enter", "زار [بغدا|LOC]د."),
+        ("زار [بغداد|LOC] أمس.", "x left left left left enter", "زار [بغداد أمس|LOC]."),
+        ("زار [بغداد|LOC] أمس.", "x a enter", "زار [بغداد أمس|LOC]."),
+        ("زار [مدينة بغداد|LOC].", "x tab a enter", "زار مدينة [بغداد|LOC]."),
+        ("زار [بغداد أمس|LOC].", "x d enter", "زار [بغداد|LOC] أمس."),
+        ("زار [الشيخ سليم الوادي|PERSON].", "x tab a d enter", "زار [الشيخ سليم الوادي|PERSON]."),
+        # proclitics, also those that share a cell with the name's first letter
+        ("سافر [لبغداد|LOC].", "x tab left enter", "سافر ل[بغداد|LOC]."),
+        ("سافر [لأربيل|LOC].", "x tab left enter", "سافر ل[أربيل|LOC]."),
+        ("سافر ل[أربيل|LOC].", "x tab right enter", "سافر [لأربيل|LOC]."),
+        ("كتب [للعراق|LOC].", "x tab left enter", "كتب ل[لعراق|LOC]."),
+        # marks go with their letter
+        ("زَارَ [بِبَغْدَادَ|LOC].", "x tab left enter", "زَارَ بِ[بَغْدَادَ|LOC]."),
+        ("زَارَ [بَغْدَادَ|LOC].", "x right enter", "زَارَ [بَغْدَا|LOC]دَ."),
+        ("[العـــراق|LOC]", "x right enter", "[العـــرا|LOC]ق"),
+        # Latin letters and digits inside Arabic go the other way on the screen
+        ("قالت [AvaToday|ORG] أمس", "x left enter", "قالت [AvaToda|ORG]y أمس"),
+        ("عام [2003|DATE] مضى", "x left enter", "عام [200|DATE]3 مضى"),
+        ("عام [٢٠٠٣|DATE] مضى", "x left enter", "عام [٢٠٠|DATE]٣ مضى"),
+        # blanks at the ends are left out
+        ("زار [بغداد|LOC] أمس.", "x left enter", "زار [بغداد|LOC] أمس."),
+        # type, verdicts
+        ("زار [بغداد|LOC].", "t o", "زار [بغداد|ORG]."),
+        ("زار [بغداد|LOC].", "t down enter", "زار [بغداد|FAC]."),
+        ("زار [بغداد|LOC].", "r", "زار بغداد."),
+        ("زار [بغداد|LOC].", "r u", "زار [بغداد|LOC]."),
+        ("زار [بغداد|LOC].", "r u y", "زار بغداد."),
+        ("زار [بغداد|LOC] ثم [بغداد|LOC].", "z", "زار بغداد ثم بغداد."),
+        # adding: a word, a selection, over two lines
+        ("زار [بغداد|LOC] أمس.", "+ a enter d", "زار [بغداد|LOC] [أمس|DATE]."),
+        ("[بغداد|LOC] يا سليم الوادي", "+ a a space a a enter p", "[بغداد|LOC] يا [سليم الوادي|PERSON]"),
+        ("[هيت|LOC]\nوراوة", "+ down enter l", "[هيت|LOC]\n[وراوة|LOC]"),
+        ("[هيت|LOC]\n\n\nراوة", "+ a a enter l", "[هيت|LOC]\n\n\n[راوة|LOC]"),
+        # a name that is added over a suggestion sets it aside
+        ("في [بغداد|LOC] الجديدة", "+ space a a enter l", "في [بغداد الجديدة|LOC]"),
+        ("في [بغداد|LOC] الجديدة", "+ space a a enter l u", "في [بغداد|LOC] الجديدة"),
+        # the same span added again is an edit of it
+        ("في [بغداد|LOC]", "+ enter f", "في [بغداد|FAC]"),
+        ("في [بغداد|LOC]", "r + enter f", "في [بغداد|FAC]"),
+        # nothing
+        ("زار [بغداد|LOC].", "x right escape", "زار [بغداد|LOC]."),
+        ("زار [بغداد|LOC].", "x tab tab left right enter", "زار [بغداد|LOC]."),
+    ],
+)  # fmt: skip
+async def test_keys(before: str, keys: str, after: str, width: int, tmp_path: Path) -> None:
+    async with seat(store_of(before, tmp_path), first=1, size=(width, 24)) as at:
+        assert standing(at) == before
+        await at.press(*keys.split())
+        assert at.mode == "review"
+        assert standing(at) == after
+
+
+@pytest.mark.parametrize("text", ["زار [بغداد|LOC] أمس.", "[ا|ORG][ب|FAC]", "بلا", "قال [أ ب|PERSON]\n"])
+def test_brackets_come_off_and_go_on(text: str) -> None:
+    assert marked(*unmarked(text)) == text
