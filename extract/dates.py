@@ -266,6 +266,8 @@ class _Parser:
             if document.same_sentence(position, start):
                 word = document.norm(start)
                 inner = self._day_word(start, word)
+                if inner is None and document.tokens[start].kind == "number":
+                    inner = _day_and_month(document, start)
                 if inner is None and word in ("يوم", "اليوم", "امس", "اول", "السبت"):
                     parsed = self.parse(start, word, clitic=False)
                     inner = parsed[0] if parsed else None

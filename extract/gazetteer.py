@@ -223,6 +223,8 @@ def _announced(document: Document, position: int, skip: int, kind: str) -> bool:
     if skip and document.norm(position).startswith("و"):
         # النخيب والعلم after a plural head
         return document.norm(before - 1) in heads and document.norm(before - 1).endswith(("تي", "ات", "ي"))
+    if word.removeprefix("و") == "جبهه":
+        return False  # a front has a place's name or one of its own
     return any(reading.form in heads or reading.form.removeprefix("ال") in heads for reading in readings(word))
 
 

@@ -68,6 +68,10 @@ def headed_names(document: Document) -> list[Candidate]:
         known = known_at(document, position)
         if known and known[2] > position:
             continue
+        quoted = _quoted_organisation(document, position)
+        if quoted is not None:
+            found.append(quoted)
+            continue
         for reading in readings(token.norm):
             candidate = None
             if reading.form in table.bodies:
@@ -81,13 +85,83 @@ def headed_names(document: Document) -> list[Candidate]:
             if candidate is None and reading.form in table.kept:
                 candidate = _organisation(document, position, reading)
             if candidate is None and reading.form in table.dropped:
-                candidate = _after_dropped_head(document, position)
+                candidate = _after_dropped_head(document, position, reading)
             if candidate is None and reading.form in places:
                 candidate = _place(document, position)
             if candidate is not None:
                 found.append(candidate)
                 break
     return found
+
+
+_QUOTED_HEADS = frozenset(
+    [
+        "جبهه",
+        "الويه",
+        "تجمع",
+        "قوات",
+        "جيش",
+        "درع",
+        "غرفه",
+        "سرايا",
+        "حشد",
+        "مجموعه",
+        "حمله",
+        "منظمه",
+        "جماعه",
+        "فرقه",
+        "رابطه",
+        "مرصد",
+    ]
+)
+
+
+def _quoted_organisation(document: Document, position: int) -> Candidate | None:
+    """“جبهة السنديان”: a head that opens a short quotation names an organisation, head and all."""
+    norm = document.norms[position]
+    if norm not in _QUOTED_HEADS and (norm not in heads().kept or norm.startswith("ال")):
+        return None
+    if not document.same_sentence(position - 1, position):
+        return None
+    closing = _quoted(document, position - 1)
+    if closing is None or closing - position < 2:
+        return None
+    return document.candidate(position, closing - 1, "ORG", 0.78, "pattern: quoted organisation", rank=1)
+
+
+_DESCRIBING = frozenset(
+    [
+        "المعارض",
+        "المعارضه",
+        "الحاكم",
+        "الحاكمه",
+        "المسلح",
+        "المسلحه",
+        "المتشدد",
+        "المتشدده",
+        "المتطرف",
+        "المتطرفه",
+        "الموالي",
+        "المواليه",
+        "الارهابي",
+        "الارهابيه",
+        "المحظور",
+        "المحظوره",
+        "المنافس",
+        "المنافسه",
+        "التابع",
+        "التابعه",
+        "المدعوم",
+        "المدعومه",
+        "الذي",
+        "التي",
+        "الاكبر",
+        "الكبري",
+        "الرييسي",
+        "الرييسيه",
+    ]
+)
+"""Definite words that describe an organisation and are no part of its name."""
 
 
 def _body_of_state(document: Document, position: int, reading: Reading) -> Candidate | None:
@@ -129,7 +203,7 @@ def _ministry(document: Document, position: int, reading: Reading) -> Candidate 
         if document.norm(last + 1)[1:] not in table.ministries and last > position + 1:
             break
         last += 1
-    if document.norm(last + 1) in ("العالي", "العامه", "الاجتماعيه", "الاتحاديه"):
+    if document.norm(last + 1) in ("العالي", "العامه", "الاجتماعيه", "الاجتماعي", "الاتحاديه", "العلمي", "الاسلاميه"):
         last += 1
     if document.same_sentence(position, last + 1) and is_nationality(document.norm(last + 1)):
         last += 1
@@ -225,7 +299,8 @@ def _facility(document: Document, position: int, reading: Reading) -> Candidate 
                 last, confidence = start, 0.68 if is_rare(word) else 0.55
             elif is_rare(word) or name_words().first.get(word, 0) >= 4:
                 last, confidence = start, 0.75
-                if is_rare(document.norm(start + 1)) and document.same_sentence(position, start + 1):
+                following = document.norm(start + 1) if document.same_sentence(position, start + 1) else ""
+                if following and can_be_name(following) and not known_at(document, start + 1):
                     last += 1
             else:
                 return None
@@ -269,11 +344,22 @@ def _organisation(document: Document, position: int, reading: Reading) -> Candid
         last += 1
     elif document.norm(last + 1) == "لحقوق" and document.norm(last + 2) == "الانسان":
         last += 2
+    # كتائب رايات النخيل: a rare word and the definite one it belongs to.
+    following = document.norm(last + 1) if document.same_sentence(position, last + 1) else ""
+    if (
+        last == start
+        and following.startswith("ال")
+        and len(following) > 4
+        and following not in _DESCRIBING
+        and not is_nationality(following)
+        and not word.startswith("ال")
+    ):
+        last += 1
     confidence = 0.62 if is_rare(word) else 0.68
     return document.candidate(position, last, "ORG", confidence, "pattern: organisation + name", skip=reading.skip)
 
 
-def _after_dropped_head(document: Document, position: int) -> Candidate | None:
+def _after_dropped_head(document: Document, position: int, reading: Reading) -> Candidate | None:
     """صحيفة X: the head stays out, the name is what follows."""
     start = position + 1
     closing = _quoted(document, start)
@@ -287,7 +373,7 @@ def _after_dropped_head(document: Document, position: int) -> Candidate | None:
     if document.tokens[start].kind != "word" or known:
         return None
     word = document.norm(start)
-    head = bare(document.norm(position))
+    head = bare(reading.form)
     media = head in ("صحيفه", "جريده", "مجله", "قناه", "شبكه", "اذاعه", "وكاله")
     if is_nationality(word) or word in heads().never:
         return None
