@@ -41,6 +41,9 @@ SEED_LIKE = (SAMPLES / "01-site-page-copied.txt", SAMPLES / "02-site-page-dense.
 
 REVIEWER = "lina"
 
+MOST_KEYS = 1000
+"""Keys after which a test has lost its way."""
+
 _CHARACTERS = {"space": " ", "plus": "+", "equals_sign": "=", "slash": "/", "full_stop": ".", "comma": ","}
 
 
@@ -73,6 +76,7 @@ class Seat:
         for key in keys:
             self.app.post_message(key_event(key))
             self.pressed += 1
+            assert self.pressed < MOST_KEYS, "this reviewer gets nowhere"
             await self.settle()
 
     async def type(self, text: str) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import select
 import subprocess
 import sys
 from collections.abc import Callable
@@ -322,12 +324,14 @@ def test_an_answer_comes_after_its_commit(store: Path) -> None:
     """A script that waits for each answer finds the verdict in the store, while the program still runs."""
     found = uids(store)
     command = [sys.executable, "-m", "tui", "decide", "--store", str(store), "--by", "omar"]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as running:
+    buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=buffered) as running:
         assert running.stdin is not None
         assert running.stdout is not None
         for number, words in enumerate(("mention أمس", "mention الوادي", "mention حركة النخيل"), 1):
             running.stdin.write(lines({"item": found[words], "verb": "accept"}))
             running.stdin.flush()
+            assert select.select([running.stdout], [], [], 30)[0], "no answer"
             answer = json.loads(running.stdout.readline())
             with open_database(store, write=False) as db:
                 assert db.query("SELECT uid FROM decision WHERE seq = ?", (number,)) == [
