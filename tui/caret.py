@@ -122,7 +122,7 @@ def word(text: Text, offset: int, dx: int, *, far: bool) -> int:
     """Return the offset to go to, a word to the left (-1) or right (1).
 
     `far`: to the last letter of that word in the direction of the movement, so that a selection takes it whole; else
-    to the first letter that is met.
+    to the first letter that is met. Where no word follows, the caret stays.
     """
     here = offset
     if not far and _in_word(text, here):
@@ -132,7 +132,7 @@ def word(text: Text, offset: int, dx: int, *, far: bool) -> int:
     while not _in_word(text, here):
         ahead = step(text, here, dx)
         if ahead == here:
-            return here
+            return offset
         here = ahead
     return _run_end(text, here, dx) if far else here
 

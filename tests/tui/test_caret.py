@@ -59,6 +59,9 @@ def test_a_name_can_begin_inside_a_lam_alef() -> None:
         ("وصل قاآني إلى", 8, -1, True, 12),
         ("وصل قاآني إلى", 12, 1, True, 10),
         ("وصل قاآني إلى", 8, 1, False, 2),
+        ("وصل قاآني.", 4, -1, False, 4),
+        ("وصل قاآني.", 8, -1, True, 8),
+        ("«وصل", 1, 1, False, 1),
     ],
 )
 def test_words(body: str, start: int, dx: int, far: bool, end: int) -> None:

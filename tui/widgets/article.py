@@ -171,9 +171,9 @@ class ArticlePane(QuietFocus, ScrollView, can_focus=True):
             await done(span)
 
     async def action_take(self) -> None:
-        """Take the selection, or the word at the caret."""
+        """Take the selection, or the word at the caret; a bare caret on punctuation takes nothing."""
         span = self.selected
-        if span is not None and self._body[span[0] : span[1]].strip():
+        if span is not None and any(char.isalnum() for char in self._body[span[0] : span[1]]):
             await self._finish(_trimmed(self._body, span))
 
     async def action_cancel(self) -> None:
