@@ -47,7 +47,7 @@ def find_events(document: Document, names: list[Candidate]) -> tuple[Event, ...]
         nearby = filling[bisect_left(firsts, begin) : bisect_left(firsts, end)]
         others = frozenset(verbs[bisect_left(verbs, begin) : bisect_left(verbs, end)]) - {trigger.first}
         found = arguments_of(document, trigger, nearby, others)
-        if not _is_meant(trigger, found):
+        if not _is_meant(document, trigger, found):
             continue
         event = _event(document, trigger, found, at)
         if event is not None:
@@ -62,10 +62,14 @@ _NEED_ARGUMENT = {
 """Words so often used of figures and aims that they are events only where something fills a role."""
 
 
-def _is_meant(trigger: Trigger, found: list[Found]) -> bool:
+_POLICE = frozenset(("الشرطه", "الامن", "الدرك", "الاستخبارات", "المخابرات"))
+
+
+def _is_meant(document: Document, trigger: Trigger, found: list[Found]) -> bool:
     if trigger.form.lemma == "أوقف":
-        # What is stopped is mostly a thing: an arrest has someone arrested.
-        return any(argument.role == "target" for argument in found)
+        # What is stopped is mostly a thing: an arrest has someone arrested, or the police as its doer.
+        following = {document.norm(trigger.last + step) for step in (1, 2)}
+        return bool(following & _POLICE) or any(argument.role == "target" for argument in found)
     words = _NEED_ARGUMENT.get(trigger.group.type, ())
     if trigger.form.lemma not in words or (trigger.form.lemma == "وصول" and trigger.suffixed):
         return True

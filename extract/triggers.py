@@ -34,6 +34,10 @@ class Group:
     not_near: frozenset[str]
     not_next: frozenset[str]
     not_before: frozenset[str]
+    takes: str
+    """Proclitic that a word within the window has."""
+    not_takes: str
+    """Proclitic that the next word has not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,8 @@ def trigger_table() -> TriggerTable:
             subtype=row.get("subtype"),
             sure=row["sure"],
             in_sport=row.get("sport", True),
+            takes=row.get("takes", ""),
+            not_takes=row.get("not_takes", ""),
             window=1 + row.get("within", 8 if row["type"] == "STATEMENT" else 4),
             **{
                 name: word_set(row.get(name, ""))
@@ -115,6 +121,9 @@ def _row_forms(row: dict[str, str]) -> Iterator[tuple[Part, str, str]]:
     for participle in row.get("participles", "").split():
         for form in participle_forms(normalise(participle)):
             yield "participle", form, participle
+    for adverb in row.get("adverbs", "").split():
+        for ending in ("ا", "ه", "ين", "تين"):
+            yield "participle", normalise(adverb).removesuffix("ي" if ending == "ين" else " ") + ending, adverb
 
 
 def verb_forms(perfect: str, imperfect: str, *, weak: bool = False) -> Iterator[str]:
@@ -151,11 +160,14 @@ def noun_forms(noun: str) -> Iterator[str]:
     yield noun
     if noun[:2] != "ال":
         yield "ال" + noun
-    if not noun.endswith(("ه", "ا", "ات", "ين", "ان")):
+    if not noun.endswith(("ه", "ا", "ات", "ء")):
         yield noun + "ا"
     if not noun.endswith(("ين", "ان", "ات")):
         yield from (stem + "ين", stem + "ان", "ال" + stem + "ين", "ال" + stem + "ان")
     yield from (stem + suffix for suffix in _SUFFIXES)
+    if noun.endswith("ء"):
+        # The hamza takes its seat from the case: لقاؤه، لقائه.
+        yield from (noun[:-1] + seat + suffix for seat in "وي" for suffix in _SUFFIXES)
 
 
 def participle_forms(participle: str) -> Iterator[str]:
@@ -219,7 +231,7 @@ def _word_at(document: Document, position: int, table: TriggerTable, *, sport: b
             # إجراءات مشددة is an adjective; مشددة على speaks.
             if (
                 form.part == "participle"
-                and form.lemma != "قائل"
+                and form.lemma not in ("قائل", "نافي")
                 and reading.form.endswith("ه")
                 and document.norm(position + 1) not in _AFTER_PARTICIPLES
             ):
@@ -242,6 +254,10 @@ def _holds(document: Document, first: int, last: int, group: Group, *, sport: bo
         return False
     if group.needs_next and not _any_in(document, first, range(last + 1, last + group.window), group.needs_next):
         return False
+    if group.takes and not _takes(document, first, range(last + 1, last + group.window), group.takes):
+        return False
+    if group.not_takes and _takes(document, first, range(last + 1, last + 2), group.not_takes):
+        return False
     if not group.needs_near and not group.not_near:
         return True
     begin, end = document.sentence_of(first)
@@ -256,5 +272,12 @@ def _any_in(document: Document, anchor: int, positions: range, words: frozenset[
         document.same_sentence(anchor, position)
         and position != anchor
         and any(reading.form in words for reading in readings(document.norms[position]))
+        for position in positions
+    )
+
+
+def _takes(document: Document, anchor: int, positions: range, proclitic: str) -> bool:
+    return any(
+        document.same_sentence(anchor, position) and document.norms[position].startswith(proclitic)
         for position in positions
     )
