@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from extract.clitics import readings
+from extract.clitics import bare, readings
 from extract.document import Candidate, Document
 from extract.normalise import normalise
-from extract.tables import name_words, rows, toml, word_set
+from extract.tables import is_nationality, name_words, rows, toml, word_set
 from extract.tokens import tokenise
 
 
@@ -31,6 +31,8 @@ class Entry:
     reason: str
     shy: bool = False
     """Rare in news: taken only after a preposition or a head noun."""
+    national: bool = False
+    """Takes a nationality that follows into the name: الهلال الأحمر العراقي."""
 
 
 Gazetteer = Mapping[str, tuple[Entry, ...]]
@@ -65,6 +67,7 @@ def known_names() -> Gazetteer:
                 _KNOWN[cells[0]],
                 reason,
                 flag == "shy",
+                flag == "national",
             )
             for words in spellings
             if words
@@ -130,10 +133,15 @@ def gazetteer_names(document: Document) -> list[Candidate]:
     for position in range(len(document.tokens)):
         for entry, skip, last in match_at(document, position, gazetteer):
             if entry.shy and not (
-                _after_preposition(document, position, skip) or _announced(document, position, skip, "LOC")
+                _after_preposition(document, position, skip)
+                or _announced(document, position, skip, "LOC")
+                or _in_list_of_places(document, position, last, skip)
             ):
                 continue
-            if entry.weak and not _announced(document, position, skip, entry.type):
+            if entry.weak and not (
+                (_announced(document, position, skip, entry.type) and not _inside_longer(document, position, last))
+                or (entry.type == "LOC" and _in_list_of_places(document, position, last, skip))
+            ):
                 continue
             if entry.confidence < 0.9 and len(entry.words) == 1 and document.norms[position][:skip].endswith("ك"):
                 continue
@@ -141,6 +149,9 @@ def gazetteer_names(document: Document) -> list[Candidate]:
                 continue
             if any(mark in document.surface(last) for mark in "ًٌٍ"):
                 continue
+            if entry.national and document.same_sentence(position, last + 1):
+                following = document.norm(last + 1)
+                last += following.startswith("ال") and is_nationality(following)
             candidate = document.candidate(
                 position,
                 last,
@@ -187,11 +198,52 @@ def _after_preposition(document: Document, position: int, skip: int) -> bool:
     return document.same_sentence(position - 1, position) and document.norm(position - 1) in _BEFORE_A_PLACE
 
 
+def _inside_longer(document: Document, position: int, last: int) -> bool:
+    """Return whether a known name that starts one token earlier holds this one: حركة فتح."""
+    return position > 0 and any(
+        end >= last and not entry.weak for entry, _, end in match_at(document, position - 1, known_names())
+    )
+
+
+def _in_list_of_places(document: Document, position: int, last: int, skip: int) -> bool:
+    """Return whether و joins a name to a sure place before it and the next place to it: صيدا وصور والنبطية."""
+    if skip != 1 or not document.norms[position].startswith("و") or not document.same_sentence(position - 1, position):
+        return False
+    before = position - 1
+    if not _is_sure_place(document, before):
+        before -= 1  # a name of two words
+        if not any(
+            end == position - 1 and entry.type == "LOC" and not entry.weak and not entry.shy
+            for entry, _, end in (match_at(document, before, known_names()) if before >= 0 else ())
+        ):
+            return False
+    return (
+        last > position
+        or document.norm(before - 1) in _PLURAL_HEADS
+        or (document.norm(last + 1).startswith("و") and _is_sure_place(document, last + 1))
+        or (document.norm(last + 1) in ("،", ",") and _is_sure_place(document, last + 2))
+    )
+
+
+_PLURAL_HEADS = frozenset(("مدن", "مدينتي", "محافظات", "محافظتي", "بلدات", "بلدتي", "قضايي", "مناطق", "منطقتي"))
+
+
+def _is_sure_place(document: Document, position: int) -> bool:
+    return position < len(document.tokens) and any(
+        entry.type == "LOC" and not entry.weak and not entry.shy
+        for entry, _, _ in match_at(document, position, known_names())
+    )
+
+
 def _is_adjective(document: Document, position: int, skip: int) -> bool:
-    """Return whether such a word follows the noun it describes: الهيئة السعودية، مدن سورية."""
+    """Return whether such a word follows the noun it describes: الهيئة السعودية، مدن سورية، صحيفة س السعودية."""
     if skip or not document.same_sentence(position - 1, position):
         return False
     before = document.norm(position - 1)
+    if before in ("»", "”") and document.norm(position).startswith("ال"):
+        return True
+    if bare(document.norm(position - 2)) in _organisation_heads() and document.tokens[position - 1].kind == "word":
+        return document.norm(position).startswith("ال")
     if document.norm(position).startswith("ال"):
         return before.startswith(("ال", "وال", "بال", "لل")) or any(
             entry.type == "LOC" and not entry.weak for entry, _, _ in match_at(document, position - 1, known_names())

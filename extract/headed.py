@@ -12,7 +12,7 @@ from extract.clitics import Reading, bare, readings
 from extract.document import Candidate, Document
 from extract.gazetteer import known_names, match_at, place_heads
 from extract.rarity import can_be_name, is_rare, looks_inflected
-from extract.tables import is_nationality, name_words, toml, word_set
+from extract.tables import common_words, is_nationality, name_words, toml, word_set
 
 _FUNCTION = frozenset(["في", "من", "الي", "علي", "عن", "مع", "ان", "لا", "لم", "لن", "ما", "هو", "هي", "او"])
 _OPENING = {'"': '"', "“": "”", "«": "»", "'": "'", "‘": "’"}
@@ -129,6 +129,8 @@ def _quoted_organisation(document: Document, position: int) -> Candidate | None:
     return document.candidate(position, closing - 1, "ORG", 0.78, "pattern: quoted organisation", rank=1)
 
 
+_HONOURED = ("الملك", "الامام", "الامير", "الشهيد", "الشيخ", "السلطان")
+"""Titles that names of universities and hospitals begin with."""
 _DESCRIBING = frozenset(
     [
         "المعارض",
@@ -205,6 +207,15 @@ def _ministry(document: Document, position: int, reading: Reading) -> Candidate 
         last += 1
     if document.norm(last + 1) in ("العالي", "العامه", "الاجتماعيه", "الاجتماعي", "الاتحاديه", "العلمي", "الاسلاميه"):
         last += 1
+    elif (
+        document.same_sentence(position, last + 1)
+        and document.norm(last + 1).startswith("ال")
+        and document.norm(last + 1).endswith("يه")
+        and document.norm(last) not in ("الخارجيه", "الداخليه", "الماليه")
+        and document.norm(last + 1) not in _DESCRIBING
+        and not is_nationality(document.norm(last + 1))
+    ):
+        last += 1  # الموارد المائية
     if document.same_sentence(position, last + 1) and is_nationality(document.norm(last + 1)):
         last += 1
     return document.candidate(position, last, "ORG", confidence, "pattern: ministry of", skip=reading.skip)
@@ -272,6 +283,17 @@ def _complement(document: Document, position: int, *, words: int) -> int | None:
     return last
 
 
+_COMPOUND = frozenset(("باب", "ام", "ابو", "ابن", "تل", "راس", "عين", "دير", "خان", "بيت", "كفر"))
+"""Words that names of two words begin with."""
+
+
+def _is_relational(word: str) -> bool:
+    """Return whether an indefinite word is an adjective made of a plain noun: حديدي، زراعي."""
+    stem = word.removesuffix("ي")
+    common = common_words()
+    return stem != word and len(stem) > 2 and any(form in common for form in (stem, stem + "ه", "ال" + stem))
+
+
 def _facility(document: Document, position: int, reading: Reading) -> Candidate | None:
     table = heads()
     start = position + 1
@@ -295,11 +317,23 @@ def _facility(document: Document, position: int, reading: Reading) -> Candidate 
         elif (
             document.tokens[start].kind == "word" and not is_nationality(word) and word not in table.facility_adjectives
         ):
-            if word.startswith("ال") and len(word) > 4:
+            following = document.norm(start + 1) if document.same_sentence(position, start + 1) else ""
+            if word in _COMPOUND and following and document.tokens[start + 1].kind == "word":
+                last, confidence = start + 1, 0.75
+            elif word.startswith("ال") and len(word) > 4:
                 last, confidence = start, 0.68 if is_rare(word) else 0.55
+            elif (
+                following in table.facility_adjectives
+                and following.startswith("ال")
+                and word not in _FUNCTION
+                and len(word) > 2
+            ):
+                # حقل مجنون النفطي: an adjective with the article after a word without it says that the word is a name.
+                last, confidence = start, 0.75
+            elif _is_relational(word):
+                return None
             elif is_rare(word) or name_words().first.get(word, 0) >= 4:
                 last, confidence = start, 0.75
-                following = document.norm(start + 1) if document.same_sentence(position, start + 1) else ""
                 if following and can_be_name(following) and not known_at(document, start + 1):
                     last += 1
             else:
@@ -334,14 +368,28 @@ def _organisation(document: Document, position: int, reading: Reading) -> Candid
         return None
     if reading.form.startswith("ال") and not word.startswith("ال"):
         return None
-    last = _complement(document, start, words=4)
+    honoured = word in _HONOURED and name_words().first.get(document.norm(start + 1), 0) >= 4
+    if reading.form == "مجلس" and word == "الوزراء" and document.same_sentence(start, start + 1):
+        beyond = document.norm(start + 1)
+        if beyond.startswith("ال") and is_nationality(beyond):
+            return document.candidate(
+                position, start + 1, "ORG", 0.85, "body of a state + nationality", skip=reading.skip
+            )
+    last = start + 1 if honoured else _complement(document, start, words=4)
     if last is None:
         return None
     following = document.norm(last + 1) if document.same_sentence(position, last + 1) else ""
-    if following.startswith("ال") and is_nationality(following) and not is_rare(document.norm(last)):
+    if (
+        following.startswith("ال")
+        and is_nationality(following)
+        and not is_rare(document.norm(last))
+        and reading.form not in ("حزب", "حركه", "تيار", "لواء", "كتايب", "فيلق")
+    ):
         last += 1
     if document.norm(last + 1).startswith("لل") and document.same_sentence(position, last + 1):
         last += 1
+    elif document.norm(last + 1) in ("لكره", "لالعاب") and document.same_sentence(position, last + 2):
+        last += 2
     elif document.norm(last + 1) == "لحقوق" and document.norm(last + 2) == "الانسان":
         last += 2
     # كتائب رايات النخيل: a rare word and the definite one it belongs to.
@@ -364,8 +412,17 @@ def _after_dropped_head(document: Document, position: int, reading: Reading) -> 
     start = position + 1
     closing = _quoted(document, start)
     if closing is not None:
-        return document.candidate(start + 1, closing - 1, "ORG", 0.8, "pattern: head + quoted name")
+        return document.candidate(start + 1, closing - 1, "ORG", 0.8, "pattern: head + quoted name", rank=1)
     known = known_at(document, start)
+    head = bare(reading.form)
+    paper = head in ("صحيفه", "جريده", "مجله", "قناه")
+    if paper and known and known[:2] == ("LOC", 0) and document.norm(start).startswith("ال"):
+        # صحيفة الشرق الأوسط: a paper has a place's name.
+        return document.candidate(start, known[2], "ORG", 0.75, "pattern: newspaper + name", rank=1)
+    if head == "وكاله" and document.norm(start) in ("الانباء", "الصحافه") and is_nationality(document.norm(start + 1)):
+        return document.candidate(
+            position, start + 1, "ORG", 0.9, "pattern: news agency + nationality", skip=reading.skip, rank=1
+        )
     if known and known[0] == "LOC" and known[2] == start and document.same_sentence(start, start + 1):
         beyond = document.norm(start + 1)
         if document.tokens[start + 1].kind == "word" and is_rare(beyond) and not is_nationality(beyond):
@@ -373,7 +430,6 @@ def _after_dropped_head(document: Document, position: int, reading: Reading) -> 
     if document.tokens[start].kind != "word" or known:
         return None
     word = document.norm(start)
-    head = bare(reading.form)
     media = head in ("صحيفه", "جريده", "مجله", "قناه", "شبكه", "اذاعه", "وكاله")
     if is_nationality(word) or word in heads().never:
         return None
@@ -383,7 +439,8 @@ def _after_dropped_head(document: Document, position: int, reading: Reading) -> 
             if is_nationality(document.norm(last + 1)) or document.tokens[last + 1].kind != "word":
                 break
             last += 1
-        return document.candidate(start, last, "ORG", 0.72, "pattern: head + name")
+        rank = int(paper or head == "اذاعه")
+        return document.candidate(start, last, "ORG", 0.72, "pattern: head + name", rank=rank)
     if media and word.startswith("ال") and head != "وكاله" and not word.endswith(("يه",)):
         return document.candidate(start, start, "ORG", 0.6, "pattern: newspaper + name")
     return None
@@ -411,6 +468,7 @@ def _place(document: Document, position: int) -> Candidate | None:
         and can_be_name(following)
         and following[0] not in "وبلف"
         and not is_nationality(following)
+        and (following.startswith("ال") or not word.startswith("ال"))
     ):
         last += 1
     return document.candidate(start, last, "LOC", 0.78, "pattern: place head + name")

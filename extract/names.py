@@ -11,6 +11,7 @@ from extract.counts import count_names
 from extract.dates import date_names
 from extract.document import Candidate, Document
 from extract.gazetteer import gazetteer_names, lexicon_names, match_at
+from extract.hashtags import hashtag_names
 from extract.headed import coordinated_places, headed_names
 from extract.items import Lexicon
 from extract.normalise import normalise
@@ -30,11 +31,13 @@ STEPS: tuple[Step, ...] = (
     weapon_names,
 )
 """What proposes names, in no order: the choice is by rank, length and confidence."""
+_IN_HASHTAGS: tuple[Step, ...] = (gazetteer_names, headed_names, person_names)
 
 
 def find_names(document: Document, lexicon: Lexicon, steps: tuple[Step, ...] = STEPS) -> list[Candidate]:
     """Return the names of a document in order, none overlapping another."""
     candidates = [candidate for step in steps for candidate in step(document)]
+    candidates.extend(hashtag_names(document, _IN_HASHTAGS))
     candidates.extend(_taught(document, lexicon))
     chosen = choose(document, _allowed(document, candidates, lexicon))
     joined = _allowed(document, coordinated_places(document, chosen), lexicon)

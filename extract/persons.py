@@ -127,6 +127,10 @@ def _is_no_name(document: Document, position: int) -> bool:
     return any(mark in surface for mark in "ًٌٍ") or (document.norms[position] == "علي" and surface.endswith("ى"))
 
 
+_ALSO_CALLED = frozenset(("الملقب", "الملقبه", "المكني", "المعروف", "المعروفه", "الشهير"))
+"""Words between two names of one person."""
+
+
 def _later_weight(document: Document, position: int) -> int:
     """Return 0..9: how well a word goes on a name that has begun; -1 for a word that can't."""
     token = document.tokens[position]
@@ -138,7 +142,7 @@ def _later_weight(document: Document, position: int) -> int:
         return -1
     weight = max(names.later.get(word, 0), names.first.get(word, 0))
     if is_nationality(word) and weight < 7:
-        return -1
+        return 4 if word.startswith("ال") and document.norm(position + 1) in _ALSO_CALLED else -1
     if weight:
         return weight
     if word in titles().direct or word in titles().offices or word in titles().speech:
@@ -170,6 +174,8 @@ def _run(document: Document, first: int) -> tuple[int, int]:
                 last, words = following + 1, words + 1
                 continue
             break
+        if word in titles().kunya and words > 1 and document.norm(last).startswith("ال"):
+            break  # a surname is there already: the kunya is another name
         if word in titles().particles and document.same_sentence(first, following + 1):
             after = _later_weight(document, following + 1)
             if word in (
@@ -238,6 +244,9 @@ def _known_first_name(document: Document, position: int) -> Candidate | None:
         if first < 2 or (reading.skip and first < 4) or len(reading.form) < 2:
             continue
         if reading.skip and (token.norm in common_words() or token.norm in names.later):
+            continue
+        known = known_at(document, position, surely=True)
+        if known and known[0] != "PERSON" and known[2] > position:
             continue
         if reading.form in _PARTICLES_INSIDE or (reading.form in titles().speech and not linked):
             continue
@@ -327,9 +336,12 @@ def _after_title(document: Document, position: int) -> Candidate | None:
         if word in table.direct or word in table.offices or word in table.links:
             index += 1
             continue
+        if office and word.startswith("ال") and document.norm(index - 1) in heads().facilities:
+            index += 1
+            continue
         candidate = _name_here(document, index, single=direct and (index == position + 1 or passed_nationality))
         if candidate:
-            return candidate
+            return _with_number(document, candidate, forms)
         if not office or token.kind != "word":
             return None
         if word.startswith(("ال", "وال", "لل")):
@@ -340,6 +352,21 @@ def _after_title(document: Document, position: int) -> Candidate | None:
             return None
         index += 1
     return None
+
+
+_THRONES = frozenset(("الملك", "ملك", "البابا", "بابا", "السلطان", "الامير", "الامبراطور", "البطريرك", "عاهل", "العاهل"))
+_NUMERALS = frozenset(
+    ("الاول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع", "العاشر")
+)
+
+
+def _with_number(document: Document, name: Candidate, title: set[str]) -> Candidate:
+    """Return the name of who sits on a throne with its number: الملك عبد الله الثاني."""
+    last = name.last + 1
+    if not title & _THRONES or document.norm(last) not in _NUMERALS or not document.same_sentence(name.first, last):
+        return name
+    skip = name.start - document.tokens[name.first].start
+    return document.candidate(name.first, last, "PERSON", name.confidence, name.reason, skip=skip) or name
 
 
 def _name_here(document: Document, position: int, *, single: bool) -> Candidate | None:

@@ -73,7 +73,7 @@ def words_of(document: Document, name: Candidate) -> tuple[str, ...]:
                 break
         else:
             first = first[name.start - start :]
-    return (first, *document.norms[name.first + 1 : name.last + 1])
+    return (first, *(norm for norm in document.norms[name.first + 1 : name.last + 1] if norm != "_"))
 
 
 def _entries(document: Document, chosen: list[Candidate]) -> list[Entry]:
@@ -91,6 +91,10 @@ def _entries(document: Document, chosen: list[Candidate]) -> list[Entry]:
             entries.extend(_parts_of_person(words, sure, line))
         elif name.type == "ORG" and len(words) > 1 and name.confidence >= 0.8:
             short = words[0]
+            if short in ("التحالف", "تحالف"):
+                # The one class noun that names a coalition once the article has named it.
+                reason = f"short form of the name of line {line}"
+                entries.append(Entry(("التحالف",), "ORG", "", True, 0.75, reason))
             if short.startswith("ال") and short not in _class_nouns() and not is_nationality(short):
                 entries.append(Entry((short,), "ORG", "", True, 0.8, f"short form of the name of line {line}"))
     return entries
