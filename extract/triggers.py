@@ -34,6 +34,7 @@ class Group:
     not_near: frozenset[str]
     not_next: frozenset[str]
     not_before: frozenset[str]
+    not_after: frozenset[str]
     takes: str
     """Proclitic that a word within the window has."""
     not_takes: str
@@ -95,7 +96,15 @@ def trigger_table() -> TriggerTable:
             window=1 + row.get("within", 8 if row["type"] == "STATEMENT" else 4),
             **{
                 name: word_set(row.get(name, ""))
-                for name in ("needs_next", "needs_near", "needs_before", "not_near", "not_next", "not_before")
+                for name in (
+                    "needs_next",
+                    "needs_near",
+                    "needs_before",
+                    "not_near",
+                    "not_next",
+                    "not_before",
+                    "not_after",
+                )
             },
         )
         dropped = word_set(row.get("drop", ""))
@@ -210,7 +219,28 @@ def _unit_at(document: Document, position: int, table: TriggerTable, *, sport: b
     return None
 
 
-_BEFORE_NOUNS = frozenset(["في", "الي", "علي", "عن", "بشان", "حول", "بعد", "قبل", "خلال", "اثر", "عقب", "بسبب", "ضد"])
+_BEFORE_NOUNS = frozenset(
+    [
+        "في",
+        "الي",
+        "علي",
+        "عن",
+        "بشان",
+        "حول",
+        "بعد",
+        "قبل",
+        "خلال",
+        "اثر",
+        "عقب",
+        "بسبب",
+        "ضد",
+        "عدم",
+        "دون",
+        "بدون",
+        "غير",
+        "غياب",
+    ]
+)
 _AFTER_PARTICIPLES = frozenset(["ان", "الي", "علي", "عن", "انه", "انها", "بان", "من", "في", "ب"])
 
 
@@ -219,11 +249,12 @@ def _word_at(document: Document, position: int, table: TriggerTable, *, sport: b
     tried: list[tuple[Reading, bool]] = [(reading, True) for reading in verb_readings(norm)]
     tried.extend((reading, False) for reading in readings(norm))
     tried.sort(key=lambda pair: pair[0].skip)
+    feminine = norm.endswith("ه") and document.surface(position).rstrip("ًٌٍَُِ").endswith("ة")
     tanwin = any(mark in document.surface(position) for mark in "ًٌٍ")
     noun_place = document.same_sentence(position - 1, position) and document.norm(position - 1) in _BEFORE_NOUNS
     for reading, as_verb in tried:
-        # No verb has tanwin, and none follows a preposition: بشأن كشف الأمر.
-        if as_verb and (tanwin or (noun_place and not reading.skip)):
+        # No verb has tanwin or ة, and none follows a preposition: بشأن كشف الأمر.
+        if as_verb and (tanwin or feminine or (noun_place and not reading.skip)):
             continue
         for form in table.forms.get(reading.form, ()):
             if (form.part == "verb") != as_verb:
@@ -236,6 +267,8 @@ def _word_at(document: Document, position: int, table: TriggerTable, *, sport: b
                 and document.norm(position + 1) not in _AFTER_PARTICIPLES
             ):
                 continue
+            if form.part == "noun" and _is_name_or_source(document, position, reading, form):
+                continue
             if _holds(document, position, position, form.group, sport=sport):
                 bare = normalise(form.lemma)
                 suffixed = reading.form.endswith(("ه", "ها", "هم", "هما")) and reading.form not in (bare, "ال" + bare)
@@ -247,6 +280,8 @@ def _holds(document: Document, first: int, last: int, group: Group, *, sport: bo
     if sport and not group.in_sport:
         return False
     if group.not_next and _any_in(document, first, range(last + 1, last + 2), group.not_next):
+        return False
+    if group.not_after and _any_in(document, first, range(last + 1, last + 4), group.not_after):
         return False
     if group.not_before and _any_in(document, first, range(first - 2, first), group.not_before):
         return False
@@ -280,4 +315,28 @@ def _takes(document: Document, anchor: int, positions: range, proclitic: str) ->
     return any(
         document.same_sentence(anchor, position) and document.norms[position].startswith(proclitic)
         for position in positions
+    )
+
+
+_SOURCES = frozenset(["وفقا", "وفق", "بحسب", "حسب", "طبقا", "استنادا", "ووفقا", "وبحسب", "وحسب"])
+_BODIES = frozenset(
+    normalise(word)
+    for word in "لجنة هيئة وكالة وزارة مفوضية منظمة مؤسسة جمعية قانون جهاز صندوق مكتب مركز نيابة محكمة مجلس".split()
+)
+_NAMED_AFTER = frozenset(
+    ("AID", "AGREEMENT", "ELECTION", "CLASH", "PROTEST", "SANCTION", "VISIT_TRAVEL", "MEET", "TRIAL")
+)
+
+
+def _is_name_or_source(document: Document, position: int, reading: Reading, form: Form) -> bool:
+    """Return whether a noun stands in a body's or law's name (هيئة الإغاثة) or names a source (وفقا لتصريح)."""
+    if not document.same_sentence(position - 1, position):
+        return False
+    before = document.norm(position - 1)
+    if form.group.type == "STATEMENT" and before in _SOURCES:
+        return True
+    return (
+        form.group.type in _NAMED_AFTER
+        and reading.form.startswith("ال")
+        and any(view.form in _BODIES for view in readings(before))
     )
