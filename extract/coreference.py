@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterator
 
-from extract.dates import calendar
+from extract.date_values import DEICTIC, DateValue, date_value
 from extract.document import Candidate, Document
 from extract.gazetteer import known_names
+from extract.headed import heads
 from extract.repeats import words_of
-from extract.tables import is_nationality
+from extract.tables import is_nationality, word_set
 
 _VARIANTS = str.maketrans({"غ": "ج"})
+_COUNTRY_ENDINGS = ("", "ا", "يا", "ه", "يه")
 
 
 def canonical_names(document: Document, names: list[Candidate]) -> list[str]:
@@ -20,6 +23,7 @@ def canonical_names(document: Document, names: list[Candidate]) -> list[str]:
     _join_persons(names, keys)
     _join_short_forms(names, keys)
     _join_dates(document, names, keys)
+    _join_facilities(keys)
     surfaces: dict[tuple[str, ...], str] = {}
     for name, key in zip(names, keys, strict=True):
         surface = document.body[name.start : name.end]
@@ -34,9 +38,28 @@ def _key(document: Document, name: Candidate) -> tuple[str, ...]:
     words = words_of(document, name)
     for entry in known_names().get(words[0], ()):
         if entry.words == words and entry.type == name.type:
-            return (name.type, *entry.canonical.split())
+            return (name.type, *_spelled(name.type, tuple(entry.canonical.split())))
+    return (name.type, *_spelled(name.type, words))
+
+
+def _spelled(kind: str, words: tuple[str, ...]) -> tuple[str, ...]:
     spelled = tuple(_spelling(word) for word in words)
-    return (name.type, *spelled)
+    return tuple(_joined_compounds(spelled)) if kind == "PERSON" else spelled
+
+
+def _joined_compounds(words: tuple[str, ...]) -> Iterator[str]:
+    """Yield words with names of two words in one: عبد العزيز as عبدالعزيز, نصر الله as نصرالله."""
+    pending = ""
+    for word in words:
+        if pending and (pending == "عبد" or word == "الله"):
+            yield pending + word
+            pending = ""
+            continue
+        if pending:
+            yield pending
+        pending = word
+    if pending:
+        yield pending
 
 
 def _spelling(word: str) -> str:
@@ -78,37 +101,79 @@ def _join_short_forms(names: list[Candidate], keys: list[tuple[str, ...]]) -> No
     for key in keys:
         if key[0] == "ORG" and len(key) > 2:
             for word in key[1:]:
-                full.setdefault(word, key)
+                full.setdefault("التحالف" if word == "تحالف" else word, key)
     for index, name in enumerate(names):
         if name.type == "ORG" and len(keys[index]) == 2 and name.reason.startswith("short form"):
             keys[index] = full.get(keys[index][1], keys[index])
 
 
+def _join_facilities(keys: list[tuple[str, ...]]) -> None:
+    """مطار بغداد is مطار بغداد الدولي; السفارة الأميركية is سفارة الولايات المتحدة."""
+    adjectives = heads().facility_adjectives
+    wholes = {key for key in keys if key[0] == "FAC"}
+    longer: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
+    for key in wholes:
+        short = key
+        while len(short) > 3 and short[-1] in adjectives:
+            short = short[:-1]
+            longer.setdefault(short, set()).add(key)
+    for index, key in enumerate(keys):
+        if key[0] != "FAC":
+            continue
+        if len(longer.get(key, ())) == 1:
+            keys[index] = next(iter(longer[key]))
+        elif key[1] in ("السفاره", "القنصليه") and len(key) == 3:
+            keys[index] = _embassy_of(key)
+        elif key[1] in ("سفاره", "قنصليه"):
+            country = _country(key[2:])
+            keys[index] = (*key[:2], *country) if country else key
+
+
+def _embassy_of(key: tuple[str, ...]) -> tuple[str, ...]:
+    stem = key[2].removeprefix("ال").removesuffix("ه").removesuffix("ي")
+    for form in (start + stem + end for end in _COUNTRY_ENDINGS for start in ("", "ال")):
+        country = _country((form,))
+        if country:
+            return ("FAC", key[1].removeprefix("ال"), *country)
+    return key
+
+
+def _country(words: tuple[str, ...]) -> tuple[str, ...]:
+    for entry in known_names().get(words[0], ()):
+        if entry.words == words and entry.type == "LOC":
+            return tuple(entry.canonical.split())
+    return ()
+
+
 def _join_dates(document: Document, names: list[Candidate], keys: list[tuple[str, ...]]) -> None:
-    """`أمس الأربعاء`, `الأربعاء` and, where the article says it once, `أمس` are one day."""
-    weekdays = calendar().weekdays
-    yesterday: tuple[str, ...] | None = None
+    """Dates of one value are one: both names of a month, digits and ordinals, a weekday and `أمس` told beside it."""
+    told: dict[str, tuple[str, ...]] = {}
+    years: dict[tuple[str, ...], set[str]] = {}
+    values: dict[int, DateValue] = {}
     for index, name in enumerate(names):
         if name.type != "DATE":
             continue
-        words = document.norms[name.first : name.last + 1]
-        days = [word for word in words if word in weekdays]
-        plain = [
-            word
-            for word in words
-            if word not in ("يوم", "(", ")", "،", "مساء", "صباح", "ليل", "فجر", "ظهر", "اليوم", "امس")
-        ]
-        if len(days) == 1 and plain == days:
-            keys[index] = ("DATE", days[0])
-            if "امس" in words:
-                yesterday = keys[index]
-        elif "/" in words or "(" in words:
-            keys[index] = (
-                "DATE",
-                *[word for word in words if word.isdigit() or word in calendar().months][:2],
-                *[word for word in words if len(word) == 4 and word.isdigit()],
-            )
-    if yesterday:
-        for index, name in enumerate(names):
-            if name.type == "DATE" and document.norms[name.first : name.last + 1] == ["امس"]:
-                keys[index] = yesterday
+        words = words_of(document, name)
+        value = values[index] = date_value([word for word in words if word not in _BESIDE_A_DATE])
+        keys[index] = value.key
+        if value.month and value.year:
+            years.setdefault((value.day, value.month), set()).add(value.year)
+        if value.day and value.month and value.year and value.weekday:
+            told[value.weekday] = value.key
+        for deictic in DEICTIC.intersection(words):
+            if value.key != ("DATE", deictic) and "اول" not in value.rest:
+                told.setdefault(deictic, value.key)
+    for index, value in values.items():
+        if len(value.key) == 2 and value.key[1] in told:
+            keys[index] = told.get(told[value.key[1]][-1], told[value.key[1]])
+        elif value.month and not value.year and not value.rest:
+            # A day told once with its year is the same day without it.
+            of_day = years.get((value.day, value.month), set())
+            if len(of_day) == 1:
+                keys[index] = DateValue(value.day, value.month, next(iter(of_day)), ()).key
+
+
+_BESIDE_A_DATE = frozenset("(),،/-_.") | word_set(
+    "يوم شهر عام العام سنة السنة من الموافق صباح مساء فجر ليل ليلة ظهر عصر بعد قبل"
+)
+"""Words of dates that say nothing of their value to the day: of their parts only `العام` is left out."""

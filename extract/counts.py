@@ -106,6 +106,8 @@ def _counted(document: Document, position: int, first: int, skip: int) -> Candid
     else:
         last = position
     following = last + 1
+    if document.norms[first][skip:] in table.vague and document.norm(following) in table.vague:
+        following += 1  # عشرات آلاف المقاتلين
     if document.same_sentence(position, following):
         word = document.norm(following)
         if word == "من" and document.same_sentence(position, following + 1):
@@ -116,6 +118,8 @@ def _counted(document: Document, position: int, first: int, skip: int) -> Candid
                 )
         if word in table.always and word not in ("اصابه", "اصابات"):
             return document.candidate(first, following, "NUMBER_OF", 0.9, "count: number + people", skip=skip, rank=1)
+        if document.norms[first][skip:] in table.vague and word.startswith("ال") and word[2:] in table.always:
+            return document.candidate(first, following, "NUMBER_OF", 0.8, "count: many people", skip=skip, rank=1)
         if word in table.near and _context(document, position):
             return document.candidate(first, following, "NUMBER_OF", 0.85, "count: number + people", skip=skip, rank=1)
     if document.norm(following) == "من" or document.tokens[first].norm in table.vague:
@@ -123,7 +127,7 @@ def _counted(document: Document, position: int, first: int, skip: int) -> Candid
     before = document.norm(position - 1) if document.same_sentence(position - 1, position) else ""
     if before in ("نحو", "حوالي", "قرابه"):
         before = document.norm(position - 2)
-    if skip == 0 and before in table.bare and document.norm(following) not in ("%", "في", "مليون", "مليار"):
+    if skip == 0 and before in table.bare and not _is_share(document, following):
         follows_noun = (
             document.same_sentence(position, following)
             and document.tokens[following].kind == "word"
@@ -131,10 +135,23 @@ def _counted(document: Document, position: int, first: int, skip: int) -> Candid
         )
         if follows_noun and document.norms[first][skip:] in ("احد", "احدي"):
             return None
-        if follows_noun and document.norm(following) not in ("اخرين", "اخرون", "اخر", "بجروح", "منهم", "علي", "بينهم"):
+        if follows_noun and document.norm(following) not in _AFTER_A_NUMBER_ALONE:
             return document.candidate(first, last + 1, "NUMBER_OF", 0.7, "count: number + noun", skip=skip, rank=1)
         return document.candidate(first, last, "NUMBER_OF", 0.8, "count: number alone", skip=skip, rank=1)
     return None
+
+
+_AFTER_A_NUMBER_ALONE = frozenset(
+    ("اخرين", "اخرون", "اخر", "بجروح", "منهم", "علي", "بينهم", "في", "خلال", "جراء", "اثر", "برصاص", "بينما", "بعد")
+)
+
+
+def _is_share(document: Document, following: int) -> bool:
+    """Return whether what follows a number says that it counts no people: 3 في المئة، 5 ملايين."""
+    word = document.norm(following)
+    if word == "في":
+        return document.norm(following + 1) in ("الميه", "المايه")
+    return word in ("%", "مليون", "مليار", "ملايين", "بالميه", "بالمايه")
 
 
 def _context(document: Document, position: int) -> bool:

@@ -134,12 +134,15 @@ def _date_at(document: Document, position: int) -> Candidate | None:
     return None
 
 
+_UNITS = frozenset(("%", "دولار", "مليون", "كيلومتر", "متر", "طن", "برميل", "/", "-"))
+
+
 def _year_is_meant(document: Document, position: int) -> bool:
     if not document.same_sentence(position - 1, position):
         return False
     before = document.norm(position - 1)
     after = document.norm(position + 1) if document.same_sentence(position, position + 1) else ""
-    if after in ("%", "دولار", "مليون", "كيلومتر", "متر", "طن", "برميل", "/", "-") or "الف" in after:
+    if not _year_is_plain(document, position):
         return False
     return before in (
         "منذ",
@@ -160,6 +163,12 @@ def _year_is_meant(document: Document, position: int) -> bool:
     ) and not (
         after and document.tokens[position + 1].kind == "word" and after.endswith(("ا", "ين")) and len(after) > 4
     )
+
+
+def _year_is_plain(document: Document, position: int) -> bool:
+    """Return whether no unit follows a number that may be a year: not نهاية 2000 دولار."""
+    after = document.norm(position + 1) if document.same_sentence(position, position + 1) else ""
+    return after not in _UNITS and "الف" not in after
 
 
 def _month_at(document: Document, position: int) -> int | None:
@@ -230,6 +239,8 @@ def _day_and_month(document: Document, position: int) -> int | None:
             start += 1
     if not document.same_sentence(position, start):
         return None
+    if document.norm(position + 1) == "من" and document.norm(start) == "الشهر":
+        return start + 1 if document.norm(start + 1) in calendar().after else None
     last = _month_at(document, start)
     return None if last is None else _year_after(document, last)
 
@@ -268,6 +279,8 @@ class _Parser:
                 inner = self._day_word(start, word)
                 if inner is None and document.tokens[start].kind == "number":
                     inner = _day_and_month(document, start)
+                if inner is None:
+                    inner = self._ordinal(start, word)
                 if inner is None and word in ("يوم", "اليوم", "امس", "اول", "السبت"):
                     parsed = self.parse(start, word, clitic=False)
                     inner = parsed[0] if parsed else None
@@ -281,8 +294,8 @@ class _Parser:
             parsed = self.parse(position + 1, following, clitic=False)
             if parsed and document.norm(position + 1) not in table.dayparts and parsed[2] != "date: weekday":
                 return parsed[0], parsed[1] - 0.02, "date: part of a period"
-            if following in ("عام", "العام", "شهر") or form == "منتصف":
-                return None
+            if _YEAR.fullmatch(following) and form != "اخر" and _year_is_plain(document, position + 1):
+                return position + 1, 0.9, "date: part of a year"
             return None
         return self._period(position, form, following) or self._month(position, form, clitic=clitic)
 
@@ -310,8 +323,8 @@ class _Parser:
     def _today(self, position: int, form: str, following: str) -> tuple[int, float, str] | None:
         document = self.document
         if form == "اول":
-            if following in ("امس", "من") and document.norm(position + 1) == "امس":
-                last = position + 1
+            last = position + 1 + (following == "من")
+            if document.norm(last) == "امس" and document.same_sentence(position, last):
                 inner = (
                     self._day_word(last + 1, document.norm(last + 1))
                     if document.same_sentence(last, last + 1)
@@ -397,6 +410,10 @@ class _Parser:
             last = _month_at(document, position + 1)
             if last is not None:
                 return _year_after(document, last), 0.95, "date: month"
+        if form in ("صيف", "شتاء", "ربيع", "خريف") and following:
+            year = position + 1 + (following in ("عام", "العام", "سنه"))
+            if document.same_sentence(position, year) and _YEAR.fullmatch(document.norm(year)):
+                return year, 0.93, "date: season of a year"
         if _DECADES.fullmatch(form):
             if following == "القرن" and document.norm(position + 2) in (*table.after, "العشرين", "التاسع"):
                 return position + 2, 0.93, "date: decade"

@@ -149,12 +149,11 @@ def gazetteer_names(document: Document) -> list[Candidate]:
                 continue
             if any(mark in document.surface(last) for mark in "ًٌٍ"):
                 continue
-            if entry.national and document.same_sentence(position, last + 1):
-                following = document.norm(last + 1)
-                last += following.startswith("ال") and is_nationality(following)
+            following = document.norm(last + 1) if document.same_sentence(position, last + 1) else ""
+            national = entry.national and following.startswith("ال") and is_nationality(following)
             candidate = document.candidate(
                 position,
-                last,
+                last + national,
                 entry.type,
                 entry.confidence - 0.1 * entry.weak,
                 entry.reason,

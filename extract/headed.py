@@ -255,7 +255,9 @@ def _complement(document: Document, position: int, *, words: int) -> int | None:
     word = document.norm(position)
     if document.tokens[position].kind != "word" or is_nationality(word) or word in heads().never:
         return None
-    definite = word.startswith("ال") and len(word) > 4
+    if word in ("الذي", "التي"):
+        return None
+    definite = word.startswith("ال") and len(word) > 3
     if not definite and not is_rare(word) and word not in name_words().first:
         return None
     last = position
@@ -388,9 +390,10 @@ def _organisation(document: Document, position: int, reading: Reading) -> Candid
         last += 1
     if document.norm(last + 1).startswith("لل") and document.same_sentence(position, last + 1):
         last += 1
-    elif document.norm(last + 1) in ("لكره", "لالعاب") and document.same_sentence(position, last + 2):
-        last += 2
-    elif document.norm(last + 1) == "لحقوق" and document.norm(last + 2) == "الانسان":
+    elif document.same_sentence(position, last + 2) and (
+        document.norm(last + 1) in ("لكره", "لالعاب")
+        or (document.norm(last + 1), document.norm(last + 2)) == ("لحقوق", "الانسان")
+    ):
         last += 2
     # كتائب رايات النخيل: a rare word and the definite one it belongs to.
     following = document.norm(last + 1) if document.same_sentence(position, last + 1) else ""
@@ -430,6 +433,9 @@ def _after_dropped_head(document: Document, position: int, reading: Reading) -> 
     if document.tokens[start].kind != "word" or known:
         return None
     word = document.norm(start)
+    if reading.form == "قناه" and word.startswith("ال") and word.endswith("يه") and is_nationality(word):
+        # قناة العربية: with the head in construct state the adjective is a name.
+        return document.candidate(start, start, "ORG", 0.8, "pattern: newspaper + name")
     media = head in ("صحيفه", "جريده", "مجله", "قناه", "شبكه", "اذاعه", "وكاله")
     if is_nationality(word) or word in heads().never:
         return None

@@ -248,6 +248,8 @@ def _known_first_name(document: Document, position: int) -> Candidate | None:
         known = known_at(document, position, surely=True)
         if known and known[0] != "PERSON" and known[2] > position:
             continue
+        if reading.form.startswith("ال") and document.norm(position - 1) in heads().facilities:
+            continue  # مستشفى الرازي
         if reading.form in _PARTICLES_INSIDE or (reading.form in titles().speech and not linked):
             continue
         if _is_no_name(document, position):
@@ -354,7 +356,9 @@ def _after_title(document: Document, position: int) -> Candidate | None:
     return None
 
 
-_THRONES = frozenset(("الملك", "ملك", "البابا", "بابا", "السلطان", "الامير", "الامبراطور", "البطريرك", "عاهل", "العاهل"))
+_THRONES = frozenset(
+    ("الملك", "ملك", "البابا", "بابا", "السلطان", "الامير", "الامبراطور", "البطريرك", "عاهل", "العاهل")
+)
 _NUMERALS = frozenset(
     ("الاول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع", "العاشر")
 )

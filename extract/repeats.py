@@ -36,7 +36,9 @@ def repeated_names(document: Document, chosen: list[Candidate]) -> list[Candidat
         for entry, skip, last in match_at(document, position, gazetteer):
             if any(taken[position : last + 1]) or _is_plain_here(document, position, skip, weak=entry.weak):
                 continue
-            if entry.shy and not _acts_here(document, position, last, skip):
+            if entry.shy and (
+                not _acts_here(document, position, last, skip) or (taken[last + 1 : last + 2] == b"\x01")
+            ):
                 continue
             candidate = document.candidate(position, last, entry.type, entry.confidence, entry.reason, skip=skip)
             if candidate:
@@ -110,7 +112,10 @@ def _parts_of_person(words: tuple[str, ...], sure: float, line: int) -> list[Ent
         surname = words[-2:]
     word = surname[-1]
     plain = len(surname) == 1 and word in common_words() and not names.later.get(word, 0) >= 5
-    if len(word) > 2 and word not in titles().direct and not is_nationality(word):
+    # أبو مهدي المهندس: a title that closes a nickname is one beside a verb of speech only.
+    nickname = words[0] in titles().kunya and len(words) > 2
+    plain = plain or (nickname and word in titles().direct)
+    if len(word) > 2 and (nickname or word not in titles().direct) and not is_nationality(word):
         confidence = max(0.3, min(0.93, sure) - 0.25 * plain)
         reason = f"surname of the name of line {line}"
         entries.append(Entry(surname, "PERSON", "", plain, confidence, reason, shy=plain or surname[0] in _NEVER_ALONE))

@@ -70,7 +70,7 @@ def test_names_by_hand_have_a_type_of_the_ontology() -> None:
     for cells in rows("known_names.tsv"):
         assert cells[0] in ontology().entities
         assert all(normalise(spelling).strip() for spelling in cells[1].split("|"))
-        assert len(cells) < 3 or cells[2] in ("", "weak", "shy")
+        assert len(cells) < 3 or cells[2] in ("", "weak", "shy", "national")
 
 
 def test_triggers_have_types_subtypes_and_sureness_of_the_ontology() -> None:
