@@ -22,10 +22,13 @@ from extract.clauses import (
 from extract.clitics import readings
 from extract.counts import number_end
 from extract.document import Document
-from extract.fillers import Filler, phrase_words
+from extract.fillers import Filler, is_joined, phrase_words
+from extract.normalise import normalise
 from extract.policies import POLICIES, Policy
-from extract.triggers import Trigger
+from extract.triggers import Trigger, trigger_table
 
+SAID = ("القول", "قوله", "قولها", "قولهم", "تأكيده", "تأكيدها", "تأكيدهم", "تصريحه", "تصريحها")
+"""Nouns that carry a relayed statement: نقلت س عن ص قوله."""
 _REACH = 20
 """Tokens after a trigger within which a filler is looked for."""
 _COUNTED = frozenset(("KILL_INJURE", "ARREST", "RELEASE", "DEPLOY_WITHDRAW"))
@@ -52,6 +55,8 @@ def arguments_of(document: Document, trigger: Trigger, nearby: list[Filler], oth
     elif trigger.form.part == "noun":
         _around_noun(clause, policy, found)
     _by_preposition(clause, policy, found)
+    # Before places are looked for: على كركوك والموصل has two targets.
+    found.extend(list(_joined(clause, found)))
     _by_kind(clause, policy, found)
     _counts(clause, found)
     return _once([*found, *_joined(clause, found)])
@@ -79,7 +84,7 @@ def _joined(clause: Clause, found: list[Found]) -> Iterator[Found]:
         for other in clause.after:
             if (
                 other.head == last.last + 1
-                and clause.document.norms[other.head].startswith("و")
+                and is_joined(clause.document, other)
                 and (other.type == last.type or {other.type, last.type} <= AGENTS | {"things"})
                 and (argument.role != "location" or other.type in PLACES)
             ):
@@ -92,11 +97,16 @@ def _around_verb(clause: Clause, policy: Policy, found: list[Found]) -> None:
     fronted = stands_before(clause)
     index = subject_after(clause)
     antecedent = antecedent_of(clause)
+    if clause.trigger.form.lemma == "نقل":
+        _source(clause, found)
+        return
     if index is None:
         # A verb joined by و goes on with a subject that is not told again.
         filler = fronted or antecedent or (None if clause.trigger.clitics[:1] in ("و", "ف") else subject_before(clause))
         if filler and filler.type != "things":
-            role = "target" if policy.passive else policy.subject
+            role = "target" if policy.passive or clause.trigger.form.lemma in _PASSIVES else policy.subject
+            if role == "target" and filler.type in ("ORG", "LOC") and _has_target(clause, policy):
+                role = "actor"
             if role:
                 found.append(Found(role, filler, 0.62, "subject before the verb"))
     else:
@@ -112,7 +122,13 @@ def _around_verb(clause: Clause, policy: Policy, found: list[Found]) -> None:
             and (fronted or antecedent or filler.type not in HUMANS or follows_attack(clause))
         ):
             found.append(Found("target", filler, 0.68, "object of the verb"))
-        elif policy.object and policy.subject and disagrees(clause, filler):
+        elif clause.trigger.form.lemma in _PASSIVES and not policy.passive and filler.type in AGENTS | {"things"}:
+            found.append(Found("target", filler, 0.7, "after a verb in the passive"))
+        elif antecedent and antecedent.type in AGENTS and filler.type in AGENTS | {"things"} and second is None:
+            _around_relative(clause, policy, antecedent, filler, found)
+        elif kind == "DISASTER_ACCIDENT" and filler.type == "things":
+            found.append(Found("target", filler, 0.66, "subject after the verb"))
+        elif policy.object and policy.subject and not fronted and disagrees(clause, filler):
             found.append(Found(policy.object, filler, 0.6, "follows a verbal noun"))
         elif fronted and policy.object and filler.type not in ("DATE", "WEAPON"):
             found.append(Found(policy.object, filler, 0.66, "object of the verb"))
@@ -133,7 +149,8 @@ def _around_verb(clause: Clause, policy: Policy, found: list[Found]) -> None:
         elif policy.subject and filler.type in AGENTS:
             found.append(Found(policy.subject, filler, 0.8, "subject after the verb"))
             if second is not None and policy.object:
-                found.append(Found(policy.object, second, 0.66, "object after the subject"))
+                role = "instrument" if second.type == "WEAPON" and kind == "ATTACK" else policy.object
+                found.append(Found(role, second, 0.66, "object after the subject"))
             if kind == "STATEMENT" and second is not None:
                 _statement_object(clause, second, found)
     if kind == "VISIT_TRAVEL":
@@ -142,12 +159,38 @@ def _around_verb(clause: Clause, policy: Policy, found: list[Found]) -> None:
         _addressee(clause, found)
 
 
+_PASSIVES = frozenset(("أقيل", "هوجم", "اغتيل", "حوكم", "أحيل", "أعفي"))
+
+
+def _has_target(clause: Clause, policy: Policy) -> bool:
+    return any(policy.prepositions.get(filler.preposition) == "target" for filler in clause.after)
+
+
+def _source(clause: Clause, found: list[Found]) -> None:
+    """نقلت س عن ص أن: the speaker is ص, and س only tells it."""
+    for filler in clause.after:
+        if filler.preposition == "عن" and filler.type in AGENTS:
+            found.append(Found("actor", filler, 0.72, "relayed by another"))
+            return
+
+
+def _around_relative(clause: Clause, policy: Policy, antecedent: Filler, filler: Filler, found: list[Found]) -> None:
+    """الذي هاجم ص has its antecedent as subject; الذي اعتقلته ص as object."""
+    subject, other = (filler, antecedent) if clause.trigger.suffixed else (antecedent, filler)
+    if policy.subject:
+        found.append(Found(policy.subject, subject, 0.64, "subject of the relative clause"))
+    if policy.object:
+        found.append(Found(policy.object, other, 0.62, "object of the relative clause"))
+    elif clause.trigger.group.type == "STATEMENT":
+        _statement_object(clause, other, found)
+
+
 def _statement_object(clause: Clause, filler: Filler, found: list[Found]) -> None:
     if filler.type not in AGENTS:
         return
-    if clause.trigger.group.subtype in ("accuse", "threaten", "criticise"):
+    if clause.trigger.group.subtype in ("accuse", "threaten", "criticise", "warn"):
         found.append(Found("target", filler, 0.7, "object of the verb"))
-    elif clause.trigger.form.lemma in ("أبلغ", "حذر", "طالب", "دعا", "حث", "ناشد"):
+    elif clause.trigger.form.lemma in ("أبلغ", "طالب", "دعا", "حث", "ناشد"):
         found.append(Found("recipient", filler, 0.66, "object of the verb"))
 
 
@@ -183,7 +226,10 @@ def _around_noun(clause: Clause, policy: Policy, found: list[Found]) -> None:
     if clause.after and not norm.startswith("ال"):
         filler = clause.after[0]
         if clause.gap(filler) == 1 and not filler.preposition:
-            role = _genitive_role(trigger, policy, filler)
+            aimed = any(
+                other.preposition in ("ل", "ضد") and other.head - filler.last <= 2 for other in clause.after[1:]
+            )
+            role = _genitive_role(trigger, policy, filler, aimed=aimed)
             if role:
                 found.append(Found(role, filler, 0.72, "follows the noun"))
     _relayed(clause, found)
@@ -192,9 +238,12 @@ def _around_noun(clause: Clause, policy: Policy, found: list[Found]) -> None:
         if support and kind != "KILL_INJURE":
             found.append(support)
     if kind == "STATEMENT":
+        _aimed_words(clause, found)
         _addressee(clause, found)
     if kind == "VISIT_TRAVEL":
         _destination(clause, found)
+    if kind == "ATTACK":
+        _told_after(clause, found)
     if policy.subject_from_sentence and not any(argument.role == "actor" for argument in found):
         anaphoric = norm.endswith("ه") and trigger.form.lemma[-1] not in "ةه"
         if not norm.startswith("ال") or anaphoric:
@@ -209,17 +258,57 @@ def _around_noun(clause: Clause, policy: Policy, found: list[Found]) -> None:
                     break
 
 
+def _aimed_words(clause: Clause, found: list[Found]) -> None:
+    """انتقادات س لـص، تهديدات لـص: whom the words are aimed at."""
+    if clause.trigger.group.subtype not in ("accuse", "threaten", "criticise"):
+        return
+    end = max([argument.filler.last for argument in found if argument.role == "actor"] + [clause.trigger.last])
+    for filler in clause.after:
+        if filler.type in AGENTS and filler.preposition in ("ل", "ضد") and 0 < filler.head - end <= 2:
+            found.append(Found("target", filler, 0.66, "whom the words are aimed at"))
+            return
+
+
+_HITS = frozenset(normalise(word) for word in ("استهدف", "استهدفت", "تستهدف", "يستهدف", "طال", "طالت", "ضرب", "ضربت"))
+_DONE_BY = frozenset(
+    normalise(word) for word in ("شنها", "شنته", "شنتها", "نفذها", "نفذته", "نفذتها", "تشنها", "يشنها")
+)
+_DOES = frozenset(normalise(word) for word in ("قام", "قامت", "يقوم", "تقوم"))
+
+
+def _told_after(clause: Clause, found: list[Found]) -> None:
+    """هجمات استهدفت ص، الغارات التي شنتها س: a verb after an attack's noun tells its target or its doer."""
+    document = clause.document
+    for position in range(clause.trigger.last + 1, min(clause.end, clause.trigger.last + 6)):
+        word = document.norms[position]
+        if word in (".", "،", "؛", ":"):
+            return
+        done = word in _DONE_BY or (word in ("بها", "به") and document.norm(position - 1) in _DOES)
+        if not done and word not in _HITS:
+            continue
+        role = "actor" if done else "target"
+        if any(argument.role == role for argument in found):
+            return
+        for filler in clause.sentence:
+            if position < filler.head <= position + 2 and not filler.preposition and filler.type in AGENTS | {"things"}:
+                found.append(Found(role, filler, 0.6, "told by the verb after it"))
+                return
+        return
+
+
 def _relayed(clause: Clause, found: list[Found]) -> None:
     """نقلت س عن ص قوله: the speaker is ص."""
-    if clause.trigger.form.lemma not in ("القول", "قوله", "قولها", "قولهم"):
+    if clause.trigger.form.lemma not in SAID:
         return
     for filler in reversed(clause.sentence):
-        if filler.last < clause.trigger.first and filler.preposition == "عن":
+        about = range(max(clause.begin, filler.head - 2), filler.head)
+        told_by = filler.preposition == "عن" or any(clause.document.norms[index] == "عن" for index in about)
+        if filler.last < clause.trigger.first and told_by and filler.type in AGENTS:
             found.append(Found("actor", filler, 0.7, "relayed by another"))
             return
 
 
-def _genitive_role(trigger: Trigger, policy: Policy, filler: Filler) -> str:
+def _genitive_role(trigger: Trigger, policy: Policy, filler: Filler, *, aimed: bool) -> str:
     kind = trigger.group.type
     if filler.type == "WEAPON":
         return "instrument" if kind in ("ATTACK", "KILL_INJURE") else ""
@@ -242,7 +331,7 @@ def _genitive_role(trigger: Trigger, policy: Policy, filler: Filler) -> str:
         return "location"
     if kind == "DEPLOY_WITHDRAW" and filler.type in ("LOC", "PERSON"):
         return "actor"
-    if kind == "STATEMENT" and trigger.group.subtype in ("warn", "threaten") and filler.type == "LOC":
+    if kind == "STATEMENT" and trigger.group.subtype in ("warn", "threaten") and filler.type == "LOC" and not aimed:
         return "target"
     if kind == "APPOINT_RESIGN" and trigger.group.subtype == "resign":
         return "actor"
@@ -285,6 +374,12 @@ def _by_preposition(clause: Clause, policy: Policy, found: list[Found]) -> None:
         if filler.type in ("DATE", "NUMBER_OF"):
             continue
         role = policy.prepositions.get(filler.preposition, "")
+        if role == "location" and filler.type not in PLACES:
+            role = ""
+        elif kind == "TRIAL" and filler.preposition == "الي" and clause.trigger.form.lemma in ("أحال", "أحيل", "إحالة"):
+            role = "recipient"
+        elif kind == "STATEMENT" and clause.trigger.form.lemma == "ندد" and filler.preposition == "ب":
+            role = "target"
         if kind == "ATTACK" and filler.type == "WEAPON":
             role = "instrument"
         elif (
@@ -312,7 +407,7 @@ def _by_preposition(clause: Clause, policy: Policy, found: list[Found]) -> None:
 def _partner(clause: Clause, filler: Filler) -> Iterator[Found]:
     for other in clause.after:
         near = other.first > filler.last and other.head - filler.last <= 4
-        if near and clause.document.norms[other.head].startswith("و"):
+        if near and is_joined(clause.document, other):
             yield Found("counterpart", other, 0.64, "preposition بين")
             return
 
@@ -331,7 +426,7 @@ def _by_kind(clause: Clause, policy: Policy, found: list[Found]) -> None:
                 placed = filler.last
             continue
         if policy.places and filler.type in PLACES:
-            inside = filler.preposition in ("في", "ب", "قرب", "وسط", "داخل", "عند", "بجوار")
+            inside = filler.preposition in ("في", "ب", "قرب", "وسط", "داخل", "عند", "بجوار", "قباله")
             chained = placed >= 0 and filler.head - placed <= 3
             if (inside and (placed < 0 or chained)) or (chained and filler.preposition in ("", "في")):
                 found.append(Found("location", filler, 0.62, "place in the clause"))
@@ -340,7 +435,7 @@ def _by_kind(clause: Clause, policy: Policy, found: list[Found]) -> None:
             near = gap <= 6 if kind == "STATEMENT" else True
             if near and not any(argument.role == "date" for argument in found):
                 found.append(Found("date", filler, 0.62, "date in the clause"))
-        elif filler.type == "NUMBER_OF" and kind in _COUNTED and gap <= 3:
+        elif filler.type == "NUMBER_OF" and kind in _COUNTED and gap <= 3 and not _counts_others(clause, filler):
             role = "target" if " " in clause.document.body[filler.start : filler.end] else "count"
             found.append(Found(role, filler, 0.68, "count after the trigger"))
         elif filler.type == "WEAPON" and kind == "ATTACK" and gap <= 8:
@@ -353,6 +448,14 @@ def _by_kind(clause: Clause, policy: Policy, found: list[Found]) -> None:
             if filler.type == "DATE" and clause.trigger.first - filler.last <= 3:
                 found.append(Found("date", filler, 0.5, "date before in the clause"))
                 break
+
+
+def _counts_others(clause: Clause, filler: Filler) -> bool:
+    """Return whether a count holds an event of its own: القتلى إلى جانب عشرات الجرحى."""
+    norm = clause.document.norms[filler.last]
+    return filler.first > clause.trigger.last and any(
+        form.group.type == "KILL_INJURE" and form.part == "noun" for form in trigger_table().forms.get(norm, ())
+    )
 
 
 def _place_before(clause: Clause, found: list[Found]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extract.clitics import readings
 from extract.document import Document
-from extract.fillers import Filler, phrase_words
+from extract.fillers import Filler, is_joined, phrase_words
 from extract.headed import heads
 from extract.normalise import normalise
 from extract.triggers import Trigger, trigger_table
@@ -148,7 +148,15 @@ def disagrees(clause: Clause, filler: Filler) -> bool:
     """Return whether a masculine form stands before a feminine phrase: سحب القوات is a noun with its object."""
     norm = clause.document.norms[clause.trigger.first][clause.trigger.skip :]
     head = clause.document.norms[filler.head]
-    return norm == normalise(clause.trigger.form.lemma) and head.startswith("ال") and head.endswith(("ه", "ات"))
+    if norm != normalise(clause.trigger.form.lemma):
+        return False
+    if filler.type == "LOC" and filler.head == filler.first:
+        # Names of cities and most countries are feminine: قصف إدلب.
+        return clause.trigger.group.type == "ATTACK" and head not in _MASCULINE
+    return head.startswith("ال") and head.endswith(("ه", "ات"))
+
+
+_MASCULINE = frozenset(("العراق", "لبنان", "الاردن", "المغرب", "اليمن", "السودان"))
 
 
 def second_phrase(clause: Clause, subject: int) -> Filler | None:
@@ -160,7 +168,7 @@ def second_phrase(clause: Clause, subject: int) -> Filler | None:
         if other.type == "DATE" and other.head - end <= 2:
             end = other.last
             continue
-        if other.preposition or other.head - end > 4 or clause.document.norms[other.head].startswith("و"):
+        if other.preposition or other.head - end > 4 or is_joined(clause.document, other):
             return None
         between = range(end + 1, other.head)
         if any(clause.document.norms[index] in _STRONG_PREPOSITIONS | {"(", "«"} for index in between):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from functools import cache
 
-from extract.arguments import Found, arguments_of
+from extract.arguments import SAID, Found, arguments_of
 from extract.document import Candidate, Document
 from extract.fillers import fillers
 from extract.items import Argument, Event
@@ -78,7 +78,6 @@ def _is_meant(document: Document, trigger: Trigger, found: list[Found]) -> bool:
 
 _WINDOW = 60
 """Tokens around a trigger in which fillers are looked for: a sentence may be a whole article."""
-_SAID = ("القول", "قوله", "قولها", "قولهم")
 
 
 def _without_doubles(document: Document, triggers: list[Trigger]) -> list[Trigger]:
@@ -86,7 +85,7 @@ def _without_doubles(document: Document, triggers: list[Trigger]) -> list[Trigge
     kept: list[Trigger] = []
     for number, trigger in enumerate(triggers):
         if trigger.form.lemma == "نقل" and any(
-            later.form.lemma in _SAID and document.same_sentence(trigger.first, later.first)
+            later.form.lemma in SAID and document.same_sentence(trigger.first, later.first)
             for later in triggers[number + 1 : number + 3]
         ):
             continue

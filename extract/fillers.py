@@ -101,6 +101,7 @@ _DIRECTIONS = frozenset(
         "بوسط",
     ]
 )
+_RELATIVES = frozenset(["الذي", "التي", "اللذين", "الذين"])
 _QUOTES = frozenset("\"“”«»()'‘’")
 
 
@@ -208,6 +209,14 @@ def _governor(document: Document, head: int, *, skip_of: Candidate | None) -> st
     return ""
 
 
+def is_joined(document: Document, filler: Filler) -> bool:
+    """Return whether و joins a phrase to what stands before: not in وزير, nor in واشنطن."""
+    norm = document.norms[filler.head]
+    if filler.head == filler.first:
+        return norm.startswith("و") and filler.start > document.tokens[filler.first].start
+    return _clitics_of_head(norm).startswith("و")
+
+
 @cache
 def _heads() -> frozenset[str]:
     table = phrase_words()
@@ -242,7 +251,13 @@ def _common(document: Document, position: int, name_at: dict[int, Candidate]) ->
             last - position < 3
             and document.same_sentence(position, last + 1)
             and last + 1 not in name_at
-            and _agrees(document.norms[last + 1], definite=form.startswith("ال"), step=last - position)
+            and _agrees(
+                document.norms[last + 1],
+                definite=form.startswith("ال"),
+                step=last - position,
+                # A plural in -ون or -ين that governs a noun drops its nun: ناشطون الحكومة is two phrases.
+                plural=not form.startswith("ال") and form.endswith(("ون", "ين")),
+            )
         ):
             last += 1
         start = edge(document.body, token, reading.skip)
@@ -254,10 +269,12 @@ def _common(document: Document, position: int, name_at: dict[int, Candidate]) ->
     return None
 
 
-def _agrees(norm: str, *, definite: bool, step: int) -> bool:
+def _agrees(norm: str, *, definite: bool, step: int, plural: bool) -> bool:
     if is_nationality(norm):
         return True
-    if norm in _PREPOSITIONS:
+    if norm in _PREPOSITIONS or norm in _RELATIVES:
+        return False
+    if plural and step == 0 and norm.startswith("ال"):
         return False
     if definite:
         return norm.startswith("ال") and norm.endswith(("يه", "ي", "ين", "ون", "ه"))

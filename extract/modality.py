@@ -30,6 +30,7 @@ class Cues:
     light: frozenset[str]
     doers: frozenset[str]
     light_nouns: frozenset[str]
+    times: frozenset[str]
     subjunctive: dict[str, str]
     """Modality of a verb after أن, by a word before it."""
 
@@ -49,6 +50,7 @@ def cues() -> Cues:
         light=word_set(table["negation"]["light"]),
         doers=word_set(table["negation"]["doers"]),
         light_nouns=word_set(table["negation"]["light_nouns"]),
+        times=word_set(table["after"]["times"]),
         subjunctive=_by_word(table["subjunctive"]),
         reach=table["reach"],
         denied=word_set(table["before"]["denied"]),
@@ -184,7 +186,7 @@ def _negates(document: Document, trigger: Trigger, position: int) -> bool:
     if trigger.form.part == "verb":
         return position == trigger.first - 1 or document.norm(position + 1) in cues().light
     following = document.norm(position + 1)
-    if following == "يكن" or following == "تكن":
+    if following in ("يكن", "تكن"):
         return not _is_definite(document, trigger)
     if position + 1 == trigger.first:
         return document.norm(position) in ("ليس", "ليست") and not _is_definite(document, trigger)
@@ -213,18 +215,9 @@ def _is_soon(document: Document, trigger: Trigger, end: int) -> bool:
         word = document.norms[position]
         if word in _ENDS or word in _BREAKS or word in ("ان", "انه", "انها"):
             return False
-        if word == "غدا" or (word in _SOON and document.norm(position - 1) in _TIMES):
+        if word == "غدا" or (word in _SOON and document.norm(position - 1) in cues().times):
             return True
     return False
-
-
-_TIMES = frozenset(
-    normalise(word)
-    for word in (
-        "اليوم الأسبوع الشهر العام السنة الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت الصيف الشتاء الربيع "
-        "الخريف يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر"
-    ).split()
-)
 
 
 def _after_that(document: Document, trigger: Trigger, begin: int) -> str:

@@ -319,10 +319,7 @@ def _takes(document: Document, anchor: int, positions: range, proclitic: str) ->
 
 
 _SOURCES = frozenset(["وفقا", "وفق", "بحسب", "حسب", "طبقا", "استنادا", "ووفقا", "وبحسب", "وحسب"])
-_BODIES = frozenset(
-    normalise(word)
-    for word in "لجنة هيئة وكالة وزارة مفوضية منظمة مؤسسة جمعية قانون جهاز صندوق مكتب مركز نيابة محكمة مجلس".split()
-)
+_BODIES = word_set("لجنة هيئة وكالة وزارة مفوضية منظمة مؤسسة جمعية قانون جهاز صندوق مكتب مركز نيابة محكمة مجلس")
 _NAMED_AFTER = frozenset(
     ("AID", "AGREEMENT", "ELECTION", "CLASH", "PROTEST", "SANCTION", "VISIT_TRAVEL", "MEET", "TRIAL")
 )
