@@ -129,7 +129,7 @@ def _quoted_organisation(document: Document, position: int) -> Candidate | None:
     return document.candidate(position, closing - 1, "ORG", 0.78, "pattern: quoted organisation", rank=1)
 
 
-_HONOURED = ("الملك", "الامام", "الامير", "الشهيد", "الشيخ", "السلطان")
+_HONOURED = ("الملك", "الملكه", "الامام", "الامير", "الشهيد", "الشيخ", "السلطان")
 """Titles that names of universities and hospitals begin with."""
 _DESCRIBING = frozenset(
     [
@@ -166,11 +166,20 @@ _DESCRIBING = frozenset(
 """Definite words that describe an organisation and are no part of its name."""
 
 
+_ADJECTIVAL = frozenset(("الخارجيه", "الداخليه", "البحريه"))
+_DAYS_BEFORE = frozenset(
+    ("السبت", "الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه", "اليوم", "الماضي", "المقبل")
+)
+
+
 def _body_of_state(document: Document, position: int, reading: Reading) -> Candidate | None:
     """الجيش الأميركي، قوات أميركية، القوات المسلحة المصرية."""
     table = heads()
     if bare(document.norm(position - 1)).removeprefix("و") in ("وزير", "وزيره", "وزراء", "وزيري", "وزاره", "وكيل"):
         return None
+    before = document.norm(position - 1)
+    if reading.form in _ADJECTIVAL and not reading.skip and before.startswith("ال") and before not in _DAYS_BEFORE:
+        return None  # السياسة الخارجية الأميركية
     last = position + 1
     while last <= position + 2 and document.norm(last) in table.body_adjectives:
         last += 1
@@ -285,7 +294,7 @@ def _complement(document: Document, position: int, *, words: int) -> int | None:
     return last
 
 
-_COMPOUND = frozenset(("باب", "ام", "ابو", "ابن", "تل", "راس", "عين", "دير", "خان", "بيت", "كفر"))
+_COMPOUND = frozenset(("باب", "ام", "ابو", "ابن", "تل", "راس", "عين", "دير", "خان", "بيت", "كفر", "سيده"))
 """Words that names of two words begin with."""
 
 
@@ -306,7 +315,8 @@ def _facility(document: Document, position: int, reading: Reading) -> Candidate 
     else:
         known = known_at(document, start)
         word = document.norm(start)
-        if word in ("قضاء", "مدينه", "الشهيد", "الامام", "الملك", "الشيخ", "الامير", "ال") and known is None:
+        honoured = word in _HONOURED
+        if (honoured or word in ("قضاء", "مدينه", "ال")) and known is None:
             start += 1
             known = known_at(document, start) if document.same_sentence(position, start) else None
             word = document.norm(start)
@@ -332,9 +342,9 @@ def _facility(document: Document, position: int, reading: Reading) -> Candidate 
             ):
                 # حقل مجنون النفطي: an adjective with the article after a word without it says that the word is a name.
                 last, confidence = start, 0.75
-            elif _is_relational(word):
+            elif _is_relational(word) and not honoured:
                 return None
-            elif is_rare(word) or name_words().first.get(word, 0) >= 4:
+            elif honoured or is_rare(word) or name_words().first.get(word, 0) >= 4:
                 last, confidence = start, 0.75
                 if following and can_be_name(following) and not known_at(document, start + 1):
                     last += 1
@@ -344,10 +354,10 @@ def _facility(document: Document, position: int, reading: Reading) -> Candidate 
             return None
     while document.same_sentence(position, last + 1) and document.norm(last + 1) in table.facility_adjectives:
         last += 1
-    nuclear = document.norm(last).startswith("النوو")
+    nuclear = document.norm(last).startswith(("النوو", "العسكر"))
     if reading.form in table.nuclear and reading.form not in table.facilities and not nuclear:
         return None
-    if reading.form in table.nuclear and not nuclear:
+    if reading.form in table.nuclear and not nuclear and not (reading.form == "مفاعل" and confidence > 0.9):
         return None
     if confidence < 0.6 and last == start and reading.form in ("محطه", "برج", "فندق", "قصر", "قاعده", "حقل", "جامع"):
         return None
@@ -415,6 +425,9 @@ def _after_dropped_head(document: Document, position: int, reading: Reading) -> 
     start = position + 1
     closing = _quoted(document, start)
     if closing is not None:
+        inside = [document.norm(index) for index in range(start + 1, closing)]
+        if reading.form == "تنظيم" and not known_at(document, start + 1) and not any(map(is_rare, inside)):
+            return None  # تنظيم «مسيرات العودة»: an act, not a group
         return document.candidate(start + 1, closing - 1, "ORG", 0.8, "pattern: head + quoted name", rank=1)
     known = known_at(document, start)
     head = bare(reading.form)
@@ -433,10 +446,10 @@ def _after_dropped_head(document: Document, position: int, reading: Reading) -> 
     if document.tokens[start].kind != "word" or known:
         return None
     word = document.norm(start)
-    if reading.form == "قناه" and word.startswith("ال") and word.endswith("يه") and is_nationality(word):
+    if reading.form == "قناه" and word.startswith("ال") and word.endswith("يه"):
         # قناة العربية: with the head in construct state the adjective is a name.
         return document.candidate(start, start, "ORG", 0.8, "pattern: newspaper + name")
-    media = head in ("صحيفه", "جريده", "مجله", "قناه", "شبكه", "اذاعه", "وكاله")
+    media = head in ("صحيفه", "جريده", "مجله", "قناه", "اذاعه", "وكاله")
     if is_nationality(word) or word in heads().never:
         return None
     if is_rare(word):
