@@ -102,7 +102,7 @@ def _around_verb(clause: Clause, policy: Policy, found: list[Found]) -> None:
         return
     if index is None:
         # A verb joined by و goes on with a subject that is not told again.
-        filler = fronted or antecedent or (None if clause.trigger.clitics[:1] in ("و", "ف") else subject_before(clause))
+        filler = fronted or antecedent or _told_before(clause, policy)
         if filler and filler.type != "things":
             role = "target" if policy.passive or clause.trigger.form.lemma in _PASSIVES else policy.subject
             if role == "target" and filler.type in ("ORG", "LOC") and _has_target(clause, policy):
@@ -122,6 +122,8 @@ def _around_verb(clause: Clause, policy: Policy, found: list[Found]) -> None:
             and (fronted or antecedent or filler.type not in HUMANS or follows_attack(clause))
         ):
             found.append(Found("target", filler, 0.68, "object of the verb"))
+        elif filler.type == "NUMBER_OF" and " " not in clause.document.body[filler.start : filler.end]:
+            found.append(Found("count", filler, 0.6, "after the verb"))
         elif clause.trigger.form.lemma in _PASSIVES and not policy.passive and filler.type in AGENTS | {"things"}:
             found.append(Found("target", filler, 0.7, "after a verb in the passive"))
         elif antecedent and antecedent.type in AGENTS and filler.type in AGENTS | {"things"} and second is None:
@@ -160,6 +162,13 @@ def _around_verb(clause: Clause, policy: Policy, found: list[Found]) -> None:
 
 
 _PASSIVES = frozenset(("أقيل", "هوجم", "اغتيل", "حوكم", "أحيل", "أعفي"))
+
+
+def _told_before(clause: Clause, policy: Policy) -> Filler | None:
+    if clause.trigger.clitics[:1] in ("و", "ف"):
+        return None
+    # No place is killed or arrested.
+    return subject_before(clause, HUMANS if policy.passive else AGENTS)
 
 
 def _has_target(clause: Clause, policy: Policy) -> bool:
@@ -225,7 +234,8 @@ def _around_noun(clause: Clause, policy: Policy, found: list[Found]) -> None:
     norm = clause.document.norms[trigger.first][trigger.skip :]
     if clause.after and not norm.startswith("ال"):
         filler = clause.after[0]
-        if clause.gap(filler) == 1 and not filler.preposition:
+        adjective = clause.document.norms[filler.head] == "انتحاري"
+        if clause.gap(filler) == 1 and not filler.preposition and not adjective:
             aimed = any(
                 other.preposition in ("ل", "ضد") and other.head - filler.last <= 2 for other in clause.after[1:]
             )
@@ -233,9 +243,10 @@ def _around_noun(clause: Clause, policy: Policy, found: list[Found]) -> None:
             if role:
                 found.append(Found(role, filler, 0.72, "follows the noun"))
     _relayed(clause, found)
-    if not any(argument.role in ("actor", "target") for argument in found):
+    roles = {argument.role for argument in found}
+    if "actor" not in roles and kind != "KILL_INJURE":
         support = _support_subject(clause)
-        if support and kind != "KILL_INJURE":
+        if support and support.role not in roles and not (roles & {"target"} and kind not in _DECIDED):
             found.append(support)
     if kind == "STATEMENT":
         _aimed_words(clause, found)
@@ -271,7 +282,21 @@ def _aimed_words(clause: Clause, found: list[Found]) -> None:
 
 _HITS = frozenset(normalise(word) for word in ("استهدف", "استهدفت", "تستهدف", "يستهدف", "طال", "طالت", "ضرب", "ضربت"))
 _DONE_BY = frozenset(
-    normalise(word) for word in ("شنها", "شنته", "شنتها", "نفذها", "نفذته", "نفذتها", "تشنها", "يشنها")
+    normalise(word)
+    for word in (
+        "شنها",
+        "شنته",
+        "شنتها",
+        "نفذها",
+        "نفذته",
+        "نفذتها",
+        "تشنها",
+        "يشنها",
+        "تبناها",
+        "تبناه",
+        "تبنتها",
+        "تبنته",
+    )
 )
 _DOES = frozenset(normalise(word) for word in ("قام", "قامت", "يقوم", "تقوم"))
 
@@ -338,6 +363,10 @@ def _genitive_role(trigger: Trigger, policy: Policy, filler: Filler, *, aimed: b
     return policy.genitive
 
 
+_DECIDED = frozenset(("APPOINT_RESIGN", "SANCTION", "DEPLOY_WITHDRAW", "RELEASE", "VISIT_TRAVEL", "AID"))
+"""Acts that someone decides on."""
+
+
 def _support_subject(clause: Clause) -> Found | None:
     """Return the subject of شن، عقد ... before an event noun; what تعرض لهجوم is its target."""
     document, trigger = clause.document, clause.trigger
@@ -347,7 +376,8 @@ def _support_subject(clause: Clause) -> Found | None:
         if word in (".", "؛"):
             return None
         forms = {reading.form for reading in readings(word)}
-        if not forms & (table.support | table.suffers):
+        decided = clause.trigger.group.type in _DECIDED and forms & table.decides
+        if not decided and not forms & (table.support | table.suffers):
             continue
         role = "target" if forms & table.suffers else "actor"
         candidates = [
@@ -427,7 +457,7 @@ def _by_kind(clause: Clause, policy: Policy, found: list[Found]) -> None:
             continue
         if policy.places and filler.type in PLACES:
             inside = filler.preposition in ("في", "ب", "قرب", "وسط", "داخل", "عند", "بجوار", "قباله")
-            chained = placed >= 0 and filler.head - placed <= 3
+            chained = placed >= 0 and filler.head - placed <= 4
             if (inside and (placed < 0 or chained)) or (chained and filler.preposition in ("", "في")):
                 found.append(Found("location", filler, 0.62, "place in the clause"))
                 placed = filler.last
@@ -440,6 +470,8 @@ def _by_kind(clause: Clause, policy: Policy, found: list[Found]) -> None:
             found.append(Found(role, filler, 0.68, "count after the trigger"))
         elif filler.type == "WEAPON" and kind == "ATTACK" and gap <= 8:
             found.append(Found("instrument", filler, 0.6, "weapon in the clause"))
+    if kind == "KILL_INJURE":
+        _ranks(clause, found)
     roles = {argument.role for argument in found}
     if policy.places and "location" not in roles and kind not in ("MEET", "AGREEMENT", "VISIT_TRAVEL", "SANCTION"):
         _place_before(clause, found)
@@ -448,6 +480,14 @@ def _by_kind(clause: Clause, policy: Policy, found: list[Found]) -> None:
             if filler.type == "DATE" and clause.trigger.first - filler.last <= 3:
                 found.append(Found("date", filler, 0.5, "date before in the clause"))
                 break
+
+
+def _ranks(clause: Clause, found: list[Found]) -> None:
+    """قتلى في صفوف ص: the dead are of ص."""
+    for filler in clause.after:
+        if filler.type in HUMANS and clause.document.norms[filler.head - 1] == "صفوف" and clause.gap(filler) <= 6:
+            found.append(Found("target", filler, 0.62, "whose ranks they were in"))
+            return
 
 
 def _counts_others(clause: Clause, filler: Filler) -> bool:

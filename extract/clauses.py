@@ -83,10 +83,10 @@ def subject_after(clause: Clause) -> int | None:
 _STRONG_PREPOSITIONS = frozenset(["في", "من", "الي", "علي", "عن", "ضد", "مع", "بين", "منذ", "خلال", "بعد", "قبل"])
 
 
-def subject_before(clause: Clause) -> Filler | None:
-    """Return the phrase before a verb that no preposition governs, the nearest."""
+def subject_before(clause: Clause, kinds: frozenset[str] = AGENTS) -> Filler | None:
+    """Return the phrase of these kinds before a verb that no preposition governs, the nearest."""
     for filler in reversed(clause.before):
-        if filler.preposition or filler.type not in AGENTS | {"NUMBER_OF"}:
+        if filler.preposition or filler.type not in kinds | {"NUMBER_OF"}:
             continue
         return filler if clause.trigger.first - filler.last <= 12 else None
     return None

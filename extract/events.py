@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import replace
 from functools import cache
 
 from extract.arguments import SAID, Found, arguments_of
@@ -41,6 +42,7 @@ def find_events(document: Document, names: list[Candidate]) -> tuple[Event, ...]
     firsts = [filler.first for filler in filling]
     verbs = [trigger.first for trigger in triggers if trigger.form.part == "verb"]
     events: list[Event] = []
+    speaker: tuple[int, Found] | None = None
     for trigger in triggers:
         begin, end = document.sentence_of(trigger.first)
         begin, end = max(begin, trigger.first - _WINDOW), min(end, trigger.last + _WINDOW)
@@ -49,6 +51,8 @@ def find_events(document: Document, names: list[Candidate]) -> tuple[Event, ...]
         found = arguments_of(document, trigger, nearby, others)
         if not _is_meant(document, trigger, found):
             continue
+        if trigger.group.type == "STATEMENT":
+            speaker = _speaker(document, trigger, found, speaker)
         event = _event(document, trigger, found, at)
         if event is not None:
             events.append(event)
@@ -60,6 +64,18 @@ _NEED_ARGUMENT = {
     "ATTACK": ("استهدف",),
 }
 """Words so often used of figures and aims that they are events only where something fills a role."""
+
+
+def _speaker(
+    document: Document, trigger: Trigger, found: list[Found], last: tuple[int, Found] | None
+) -> tuple[int, Found] | None:
+    """Return who spoke last and where; a participle goes on with that speaker: نفى س الخبر، قائلا."""
+    for argument in found:
+        if argument.role == "actor":
+            return trigger.first, argument
+    if trigger.form.part == "participle" and last is not None and document.same_sentence(last[0], trigger.first):
+        found.append(replace(last[1], confidence=0.55, reason="speaker of the sentence"))
+    return last
 
 
 _POLICE = frozenset(("الشرطه", "الامن", "الدرك", "الاستخبارات", "المخابرات"))

@@ -24,6 +24,7 @@ class PhraseWords:
     stops: frozenset[str]
     support: frozenset[str]
     suffers: frozenset[str]
+    decides: frozenset[str]
     bodies: frozenset[str]
 
 

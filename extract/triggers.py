@@ -9,6 +9,7 @@ from typing import Literal
 
 from extract.clitics import Reading, readings, verb_readings
 from extract.document import Document
+from extract.fillers import phrase_words
 from extract.normalise import normalise
 from extract.tables import phrases, toml, word_set
 
@@ -252,6 +253,7 @@ def _word_at(document: Document, position: int, table: TriggerTable, *, sport: b
     feminine = norm.endswith("ه") and document.surface(position).rstrip("ًٌٍَُِ").endswith("ة")
     tanwin = any(mark in document.surface(position) for mark in "ًٌٍ")
     noun_place = document.same_sentence(position - 1, position) and document.norm(position - 1) in _BEFORE_NOUNS
+    decided = _after_decision(document, position)
     for reading, as_verb in tried:
         # No verb has tanwin or ة, and none follows a preposition: بشأن كشف الأمر.
         if as_verb and (tanwin or feminine or (noun_place and not reading.skip)):
@@ -266,6 +268,8 @@ def _word_at(document: Document, position: int, table: TriggerTable, *, sport: b
                 and reading.form.endswith("ه")
                 and document.norm(position + 1) not in _AFTER_PARTICIPLES
             ):
+                continue
+            if decided and form.part == "verb" and _is_noun_too(table.forms[reading.form], form):
                 continue
             if form.part == "noun" and _is_name_or_source(document, position, reading, form):
                 continue
@@ -316,6 +320,24 @@ def _takes(document: Document, anchor: int, positions: range, proclitic: str) ->
         document.same_sentence(anchor, position) and document.norms[position].startswith(proclitic)
         for position in positions
     )
+
+
+def _is_noun_too(forms: tuple[Form, ...], form: Form) -> bool:
+    return any(other.part == "noun" and other.group.type == form.group.type for other in forms)
+
+
+def _after_decision(document: Document, position: int) -> bool:
+    """Return whether a verb that takes an act as its object stands just before: أعلنت واشنطن سحب قوات."""
+    decides = phrase_words().decides
+    for before in range(position - 1, position - 5, -1):
+        if not document.same_sentence(before, position) or document.tokens[before].kind == "mark":
+            return False
+        word = document.norms[before]
+        if word in ("ان", "انه", "انها"):
+            return False
+        if word in decides or (word[:1] == "و" and word[1:] in decides):
+            return True
+    return False
 
 
 _SOURCES = frozenset(["وفقا", "وفق", "بحسب", "حسب", "طبقا", "استنادا", "ووفقا", "وبحسب", "وحسب"])
