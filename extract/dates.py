@@ -144,6 +144,12 @@ def _year_is_meant(document: Document, position: int) -> bool:
     after = document.norm(position + 1) if document.same_sentence(position, position + 1) else ""
     if not _year_is_plain(document, position):
         return False
+    if (
+        before == "و"
+        and _YEAR.fullmatch(document.norm(position - 2))
+        and document.norm(position - 3) in ("بين", "عامي")
+    ):
+        return True
     return before in (
         "منذ",
         "في",
@@ -243,6 +249,11 @@ def _day_and_month(document: Document, position: int) -> int | None:
         return start + 1 if document.norm(start + 1) in calendar().after else None
     last = _month_at(document, start)
     return None if last is None else _year_after(document, last)
+
+
+_FRIDAY_PRAYERS = frozenset(
+    ("صلاه", "صلوات", "صلاتي", "خطبه", "خطبتي", "خطب", "خطيب", "خطباء", "بخطبه", "لصلاه", "امام")
+)
 
 
 class _Parser:
@@ -375,6 +386,8 @@ class _Parser:
         """Return the last token of what starts with a weekday."""
         document, table = self.document, self.table
         if word not in table.weekdays:
+            return None
+        if word == "الجمعه" and document.norm(position - 1) in _FRIDAY_PRAYERS:
             return None
         last = position
         if plain or not document.same_sentence(position, position + 1):

@@ -176,6 +176,9 @@ def _run(document: Document, first: int) -> tuple[int, int]:
             break
         if word in titles().kunya and words > 1 and document.norm(last).startswith("ال"):
             break  # a surname is there already: the kunya is another name
+        if (word, document.norm(following + 1)) == ("فون", "دير") and document.same_sentence(first, following + 2):
+            last, weight, words = following + 2, 9, words + 1
+            continue
         if word in titles().particles and document.same_sentence(first, following + 1):
             after = _later_weight(document, following + 1)
             if word in (
