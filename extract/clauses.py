@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from extract.clitics import readings
 from extract.document import Document
 from extract.fillers import Filler, is_joined, phrase_words
@@ -14,6 +16,18 @@ HUMANS = frozenset(("PERSON", "ORG", "people"))
 PLACES = frozenset(("LOC", "FAC"))
 _COMMAS = frozenset(("،", ","))
 _RELATIVES = frozenset(["الذي", "التي", "الذين", "اللذين", "اللتين", "اللذان", "اللتان", "والذي", "والتي", "والذين"])
+REACH = 20
+"""Tokens after a trigger within which a filler is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A role and its filler."""
+
+    role: str
+    filler: Filler
+    confidence: float
+    reason: str
 
 
 class Clause:

@@ -6,11 +6,13 @@ from bisect import bisect_left
 from dataclasses import replace
 from functools import cache
 
-from extract.arguments import SAID, Found, arguments_of
+from extract.arguments import arguments_of
+from extract.clauses import Found
 from extract.document import Candidate, Document
 from extract.fillers import fillers
 from extract.items import Argument, Event
 from extract.modality import modality_of
+from extract.noun_roles import SAID
 from extract.tables import toml, word_set
 from extract.tokens import edge
 from extract.triggers import Trigger, find_triggers
