@@ -57,7 +57,7 @@ def around_verb(clause: Clause, policy: Policy, found: list[Found]) -> None:
             found.append(Found("count", filler, 0.6, "after the verb"))
         elif clause.trigger.form.lemma in _PASSIVES and not policy.passive and filler.type in AGENTS | {"things"}:
             found.append(Found("target", filler, 0.7, "after a verb in the passive"))
-        elif antecedent and antecedent.type in AGENTS and filler.type in AGENTS | {"things"} and second is None:
+        elif antecedent and _does(clause, antecedent) and filler.type in AGENTS | {"things"} and second is None:
             _around_relative(clause, policy, antecedent, filler, found)
         elif kind == "DISASTER_ACCIDENT" and filler.type == "things":
             found.append(Found("target", filler, 0.66, "subject after the verb"))
@@ -92,7 +92,14 @@ def around_verb(clause: Clause, policy: Policy, found: list[Found]) -> None:
         add_addressee(clause, found)
 
 
-_PASSIVES = frozenset(("أقيل", "هوجم", "اغتيل", "حوكم", "أحيل", "أعفي"))
+_PASSIVES = frozenset(("أقيل", "هوجم", "اغتيل", "حوكم", "أحيل", "أعفي", "تولى"))
+
+
+def _does(clause: Clause, antecedent: Filler) -> bool:
+    """Return whether what a relative clause tells of can be its subject: in الذي تقول س it is س that speaks."""
+    group = clause.trigger.group
+    aimed = group.type != "STATEMENT" or group.subtype in ("accuse", "threaten", "criticise", "warn")
+    return aimed and antecedent.type in AGENTS
 
 
 def _told_before(clause: Clause, policy: Policy) -> Filler | None:
