@@ -18,7 +18,18 @@ from types import TracebackType
 from typing import Any, Self
 from urllib.parse import quote
 
-from store.errors import Damaged, DiskFault, Full, Missing, NewerStore, NotAStore, ReadOnly, StoreError, translated
+from store.errors import (
+    Damaged,
+    DiskFault,
+    Full,
+    Gone,
+    Missing,
+    NewerStore,
+    NotAStore,
+    ReadOnly,
+    StoreError,
+    translated,
+)
 from store.lock import WriterLock
 from store.schema import APPLICATION, VERSION
 
@@ -42,7 +53,7 @@ def _milliseconds() -> int:
 class Database:
     """An open store. Closing it, or leaving its `with` block, lets the next writer in."""
 
-    __slots__ = ("_busy", "_lock", "connection", "now", "path", "replica", "writable")
+    __slots__ = ("_busy", "_file", "_lock", "connection", "now", "path", "replica", "writable")
 
     def __init__(self, path: Path, connection: sqlite3.Connection, lock: WriterLock | None) -> None:
         self.path = path
@@ -51,6 +62,7 @@ class Database:
         self.now: Callable[[], int] = _milliseconds
         """Milliseconds since 1970: the wall clock, or a test's."""
         self._lock = lock
+        self._file = _file_at(path)
         # Not a plain lock: a transaction begun inside another is an error to be told, not a wait without end.
         self._busy = threading.RLock()
         self.replica: bytes = self.query("SELECT replica FROM this")[0][0]
@@ -86,11 +98,12 @@ class Database:
         """Run the block as one transaction: durable on leaving it, nothing of it kept when it raises.
 
         The only way anything is written. BEGIN IMMEDIATE takes SQLite's write lock first: a deferred one fails at once,
-        whatever the timeout, when it reads before it writes.
+        whatever the timeout, when it reads before it writes. Raises Gone where the path names another file by now.
         """
         if not self.writable:
             raise ReadOnly(f"{self.path}: opened for reading only")
         with self._busy:
+            self._still_there()
             try:
                 self.connection.execute("BEGIN IMMEDIATE")
                 try:
@@ -103,6 +116,22 @@ class Database:
                     raise
             except sqlite3.Error as error:
                 raise translated(error, self.path) from error
+
+    def _still_there(self) -> None:
+        # SQLite goes on in a file that has lost its name, without a word, and it is freed with the last who holds it.
+        if self._file is not None and _file_at(self.path) != self._file:
+            raise Gone(
+                f"{self.path}: the file was removed or replaced, this was not kept; put it back, or leave and start again"
+            )
+
+
+def _file_at(path: Path) -> tuple[int, int] | None:
+    """Return what tells the file of this name from any other; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def open_database(path: Path, *, write: bool = True, create: bool = True) -> Database:

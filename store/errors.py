@@ -51,6 +51,10 @@ class Full(StoreError):
     """The disk is full; the step was rolled back."""
 
 
+class Gone(StoreError):
+    """The file was removed or replaced while it was open; the step was not begun."""
+
+
 class Damaged(StoreError):
     """The file is a store of ours, but broken."""
 

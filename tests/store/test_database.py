@@ -22,6 +22,7 @@ from store.errors import (
     Damaged,
     DiskFault,
     Full,
+    Gone,
     Locked,
     Missing,
     NewerStore,
@@ -475,3 +476,20 @@ def test_opening_a_store_imports_no_sqlite_utils(tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+@pytest.mark.parametrize("other", [False, True], ids=["removed", "replaced"])
+def test_a_store_that_is_taken_away_while_open_says_so(on_disk: Database, other: bool) -> None:
+    n = sample.filled(on_disk)
+    uid = sample.item(on_disk, n, "وصل", kind="event").uid
+    aside = on_disk.path.with_name("aside.db")
+    on_disk.path.rename(aside)
+    if other:
+        shutil.copy(aside, on_disk.path)
+    with pytest.raises(Gone) as error:
+        decisions.accept(on_disk, [uid], by="a")
+    assert str(on_disk.path) in str(error.value)
+    assert "put it back" in str(error.value)
+    assert on_disk.query("SELECT count(*) FROM decision") == [(0,)]
+    aside.rename(on_disk.path)
+    assert decisions.accept(on_disk, [uid], by="a").items, "put back, it goes on"
