@@ -1,4 +1,4 @@
-"""Articles with what reviewers kept in them, as plain JSON-ready objects.
+"""Articles with what reviewers kept in them, or what is still open, as plain JSON-ready objects.
 
 Offsets are code points into `text`, half-open; `quote` is the text between them.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from hashlib import sha256
+from typing import Final
 
 from store import articles as stored
 from store import items as stored_items
@@ -16,19 +17,25 @@ from store.values import ArgumentValue, EventValue, MentionValue
 
 Json = dict[str, object]
 
+_KEPT: Final = ("accepted", "edited")
 
-def articles(db: Database, *, rejected: bool = False, finished_only: bool = False) -> Iterator[Json]:
-    """Yield an object for every article that is finished or holds something decided, in the order they were loaded.
 
-    Kept items: status `accepted` or `edited`; with `rejected` also those, as they were proposed. An argument whose
-    event is not there is left out. Writes may happen in between.
+def articles(
+    db: Database, *, rejected: bool = False, finished_only: bool = False, open_items: bool = False
+) -> Iterator[Json]:
+    """Yield an object for every article that is finished or holds an item to show, in the order they were loaded.
+
+    Kept items: status `accepted` or `edited`; with `rejected` also those, with `open_items` also `open` ones and those
+    in `conflict`, all of them as they were proposed. `entities` are of kept mentions alone. An argument whose event is
+    not there is left out. Writes may happen in between.
     """
+    statuses = {*_KEPT, *({"rejected"} if rejected else ()), *({"open", "conflict"} if open_items else ())}
     after = 0
     while rows := db.query("SELECT n, finished FROM article WHERE n > ? ORDER BY n LIMIT 200", (after,)):
         for n, finished in rows:
             if finished_only and not finished:
                 continue
-            shown = _article(db, n, {"accepted", "edited", "rejected"} if rejected else {"accepted", "edited"})
+            shown = _article(db, n, statuses)
             if finished or shown["mentions"] or shown["events"]:
                 yield shown
         after = rows[-1][0]
@@ -77,7 +84,7 @@ def _entities(found: list[Item]) -> list[Json]:
     """Return the kept mentions by the name that they share, in the order in which the names first occur."""
     named: dict[str, list[Item]] = {}
     for item in found:
-        if isinstance(item.value, MentionValue) and item.status != "rejected":
+        if isinstance(item.value, MentionValue) and item.status in _KEPT:
             named.setdefault(item.value.name, []).append(item)
     return [
         {

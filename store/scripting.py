@@ -31,7 +31,9 @@ def decide(db: Database, record: Mapping[str, object], *, by: str = "") -> Chang
     """
     if not isinstance(record, Mapping):
         raise BadDecision("a decision is a JSON object")
-    verb = record.get("verb")
+    if "verb" not in record:
+        raise BadDecision(f"needs a 'verb': one of {', '.join(_ACTS)}")
+    verb = record["verb"]
     act, known = _ACTS.get(verb, (None, "")) if isinstance(verb, str) else (None, "")
     if act is None:
         raise BadDecision(f"there is no verb {str(verb)[:40]!r}; there are {', '.join(_ACTS)}")

@@ -23,19 +23,21 @@ class Loaded:
     article: int | None
     """Its number in the store; None when it could not be read."""
     new: bool = False
+    uid: bytes = b""
+    """Its id, the same in every store; empty when it could not be read."""
+    record: str = ""
+    """Its id in a file of many articles, as that file says it; else empty."""
     error: str = ""
     warnings: tuple[str, ...] = ()
 
 
 def load(db: Database, files: Sequence[Found], progress: Callable[[Found], None] = lambda _: None) -> Iterator[Loaded]:
     """Load every article of the files, in batches; yield what became of each, in order of the files."""
-    batch: list[Reading] = []
+    batch: list[Reading | Loaded] = []
     for found in files:
         for reading in readings(found):
-            if isinstance(reading, Unreadable):
-                yield Loaded(found.name, None, error=str(reading))
-            else:
-                batch.append(reading)
+            # An error waits for the articles before it: what is said keeps the order of the files.
+            batch.append(Loaded(found.name, None, error=str(reading)) if isinstance(reading, Unreadable) else reading)
             if len(batch) >= BATCH:
                 yield from _keep(db, batch)
                 batch = []
@@ -43,10 +45,21 @@ def load(db: Database, files: Sequence[Found], progress: Callable[[Found], None]
     yield from _keep(db, batch)
 
 
-def _keep(db: Database, batch: Sequence[Reading]) -> Iterator[Loaded]:
-    for reading, added in zip(batch, articles.add_many(db, batch), strict=True):
-        name = reading.source.name
-        yield Loaded(name, added.n, new=added.new, warnings=tuple(f"{name}: {words}" for words in reading.warnings))
+def _keep(db: Database, batch: Sequence[Reading | Loaded]) -> Iterator[Loaded]:
+    kept = articles.add_many(db, [each for each in batch if isinstance(each, Reading)])
+    for each in batch:
+        if isinstance(each, Loaded):
+            yield each
+            continue
+        added, source = next(kept), each.source
+        yield Loaded(
+            source.name,
+            added.n,
+            new=added.new,
+            uid=added.uid,
+            record=source.record,
+            warnings=tuple(f"{source.name}: {words}" for words in each.warnings),
+        )
 
 
 def waiting(db: Database) -> int:

@@ -8,6 +8,7 @@ from typing import Any
 
 from store import articles, decisions, export
 from store.database import Database
+from store.items import of_article
 from store.values import ArgumentValue, MentionValue
 from tests.store import sample
 from tests.store.sample import item, place
@@ -66,6 +67,28 @@ def test_rejected_ones_on_request(db: Database) -> None:
     assert (mention["status"], mention["quote"]) == ("rejected", "بغداد")
     assert [each["status"] for each in article["events"][0]["arguments"]] == ["accepted", "rejected", "accepted"]
     assert article["entities"] == []
+
+
+def test_open_ones_on_request_with_what_was_proposed(db: Database) -> None:
+    n = sample.filled(db)
+    articles.add(db, sample.reading("نص بلا شيء"))
+    [article] = exported(db, open_items=True)
+    assert {each["status"] for each in (*article["mentions"], *article["events"])} == {"open"}
+    shown = [
+        *article["mentions"],
+        *article["events"],
+        *(each for event in article["events"] for each in event["arguments"]),
+    ]
+    assert {each["id"] for each in shown} == {each.uid.hex() for each in of_article(db, n)}
+    assert article["entities"] == [], "nothing is kept yet"
+    [first, *_] = article["mentions"]
+    assert decisions.decide(db, {"verb": "accept", "item": first["id"]}, by="a").items
+    decisions.reject(db, [bytes.fromhex(article["mentions"][1]["id"])], by="a")
+    [article] = exported(db, open_items=True)
+    assert [each["status"] for each in article["mentions"]].count("rejected") == 0
+    assert article["mentions"][0]["status"] == "accepted"
+    assert [each["name"] for each in article["entities"]] == [first["name"]]
+    assert len(exported(db)[0]["mentions"]) == 1
 
 
 def test_a_filler_that_was_not_kept_is_no_dangling_id(db: Database) -> None:

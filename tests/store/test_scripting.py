@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from store import articles, decisions, items, queue
 from store.database import Database
-from store.errors import StoreError
+from store.errors import BadDecision, StoreError
 from store.items import of_article
 from store.values import ArgumentValue, EventValue, MentionValue
 from tests.store import sample
@@ -181,3 +181,8 @@ def test_what_is_no_object_is_refused(db: Database) -> None:
     for wrong in wrongs:
         with pytest.raises(StoreError, match="JSON object"):
             decisions.decide(db, wrong)  # type: ignore[arg-type]  # what a script's line may hold
+
+
+def test_an_object_without_a_verb_is_told_which_there_are(db: Database) -> None:
+    with pytest.raises(BadDecision, match=r"needs a 'verb': one of accept, reject, edit, .*date"):
+        decisions.decide(db, {}, by="a")

@@ -106,7 +106,9 @@ def test_a_folder_is_loaded_and_the_same_again_is_known(muraji: Muraji, tmp_path
 def test_standard_input_is_loaded(muraji: Muraji, tmp_path: Path) -> None:
     store = tmp_path / "store.db"
     said = muraji("load", "-", "--store", store, "--json", stdin=BAGHDAD)
-    assert said.json == [{"file": "-", "article": 1, "new": True, "error": ""}]
+    [line] = said.json
+    assert line.pop("id") == article_id(store, 1)
+    assert line == {"file": "-", "record": "", "article": 1, "new": True, "warnings": [], "error": ""}
     record = json.dumps({"text": MOSUL, "id": "7", "date": "2021-05-31"})
     assert muraji("load", "-", "--store", store, stdin=record + "\n").out.startswith("1 new")
     with open_database(store, write=False) as db:
@@ -131,6 +133,22 @@ def test_a_bad_file_is_one_line_and_the_rest_is_loaded(muraji: Muraji, tmp_path:
     assert "4.txt" in errors[1]
     with open_database(store, write=False) as db:
         assert queue.counts(db)["all"] == 2
+
+
+def test_what_became_of_each_is_told_in_the_order_of_the_files(muraji: Muraji, tmp_path: Path) -> None:
+    (tmp_path / "1.jsonl").write_text(lines({"text": BAGHDAD, "id": "r7", "date": "never"}, "nonsense"))
+    (tmp_path / "2.txt").write_text("")
+    (tmp_path / "3.txt").write_text(MOSUL)
+    said = muraji("load", tmp_path, "--store", tmp_path / "store.db", "--json")
+    assert said.code == 1
+    assert [(each["article"], each["record"], each["new"]) for each in said.json] == [
+        (1, "r7", True), (None, "", False), (None, "", False), (2, "", True),
+    ]  # fmt: skip
+    assert [each["id"] is None for each in said.json] == [False, True, True, False]
+    assert [len(each["warnings"]) for each in said.json] == [1, 0, 0, 0]
+    assert "line 2" in said.json[1]["error"]
+    added = {"verb": "flag", "article": said.json[3]["id"]}
+    assert muraji("decide", "--store", tmp_path / "store.db", stdin=lines(added)).code == 0
 
 
 def test_nothing_loaded_is_another_code(muraji: Muraji, tmp_path: Path) -> None:
@@ -311,6 +329,7 @@ def test_bytes_that_are_no_text_are_answered_too(muraji: Muraji, store: Path) ->
     said = muraji("decide", "--store", store, stdin=b'\xff\xfe{"verb"\n\x80\n')
     assert said.code == 2
     assert [set(each) for each in said.json] == [{"line", "error"}] * 2
+    assert all(each["error"].startswith("not UTF-8 text") for each in said.json)
 
 
 def test_a_file_of_verdicts(muraji: Muraji, store: Path, tmp_path: Path) -> None:
@@ -394,6 +413,16 @@ def test_rejected_ones_on_request_and_finished_articles_alone(muraji: Muraji, de
     assert [each["status"] for each in attack["mentions"]] == ["rejected"]
     finished = muraji("export", "--store", decided, "--finished").json
     assert [each["title"] for each in finished] == [attack["title"]]
+
+
+def test_ids_of_open_items_are_exported_for_a_script_to_decide(muraji: Muraji, store: Path) -> None:
+    assert muraji("export", "--store", store).out == ""
+    exported = muraji("export", "--open", "--store", store).json
+    ids = {each["id"]: each["status"] for article in exported for each in article["mentions"]}
+    assert ids[uids(store)["mention أمس"]] == "open"
+    verdicts = lines(*({"verb": "accept", "item": each} for each in ids))
+    assert muraji("decide", "--store", store, stdin=verdicts).code == 0
+    assert {each["id"] for article in muraji("export", "--store", store).json for each in article["mentions"]} == {*ids}
 
 
 def test_a_file_appears_whole_or_not_at_all(muraji: Muraji, decided: Path, tmp_path: Path) -> None:

@@ -34,7 +34,9 @@ def _lines(name: str) -> Iterator[bytes]:
 def _record(line: bytes) -> dict[str, object]:
     """Return the object of one line. Raises ValueError in one line of words."""
     try:
-        record = json.loads(line)
+        record = json.loads(line.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise ValueError("not UTF-8 text; save the lines as UTF-8") from None
     except (ValueError, RecursionError) as error:
         raise ValueError(f"not a JSON object: {error}") from None
     if not isinstance(record, dict):

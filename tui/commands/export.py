@@ -1,4 +1,4 @@
-"""`muraji export`: what was accepted and edited, with offsets, quotes, reviewer and time."""
+"""`muraji export`: what was accepted and edited, on request what is open, with offsets, quotes, reviewer and time."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Add this command's arguments."""
     parser.add_argument("--format", choices=["jsonl"], default="jsonl")
     parser.add_argument("--rejected", action="store_true", help="rejected items as well")
+    parser.add_argument("--open", action="store_true", help="open items as well, as proposed: their ids are for decide")
     parser.add_argument("--finished", action="store_true", help="finished articles only")
     parser.add_argument("--out", metavar="FILE", help="default: standard output")
 
@@ -25,7 +26,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Export; a file is written under a temporary name and renamed when it is whole."""
     with open_database(options.store, write=False, create=False) as db:
-        records = export.articles(db, rejected=options.rejected, finished_only=options.finished)
+        records = export.articles(
+            db, rejected=options.rejected, finished_only=options.finished, open_items=options.open
+        )
         if options.out is None:
             for record in records:
                 print_json(record)

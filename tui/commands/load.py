@@ -7,7 +7,7 @@ import argparse
 from store.database import open_database
 from tui.commands.output import DONE, FAILED, PARTLY, complain, print_json, progress, say
 from tui.files import find
-from tui.loading import load
+from tui.loading import Loaded, load
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,9 +28,21 @@ def run(options: argparse.Namespace) -> int:
             for words in (*loaded.warnings, *((loaded.error,) if loaded.error else ())):
                 complain(words)
             if options.json:
-                print_json({"file": loaded.name, "article": loaded.article, "new": loaded.new, "error": loaded.error})
+                print_json(_record(loaded))
     if not options.json:
         say(f"{new} new, {known} already there, {bad} could not be read")
     if bad:
         return PARTLY if new + known else FAILED
     return DONE
+
+
+def _record(loaded: Loaded) -> dict[str, object]:
+    return {
+        "file": loaded.name,
+        "record": loaded.record,
+        "article": loaded.article,
+        "id": loaded.uid.hex() or None,
+        "new": loaded.new,
+        "warnings": list(loaded.warnings),
+        "error": loaded.error,
+    }
