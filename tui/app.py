@@ -14,14 +14,17 @@ from extract.ontology import ontology
 from store import queue
 from store.database import Database
 from tui.bindings import bindings
+from tui.drawing import name
 from tui.jobs import Jobs
 from tui.keys import PLACES, Place
+from tui.palette import QUIET
 from tui.picture import settled
 from tui.screens.help import HelpScreen
 from tui.screens.queue import QueueScreen
 from tui.screens.review import ReviewScreen
 from tui.widgets.choice import ChoicePane
 from tui.widgets.field import Field
+from tui.words import WORDS
 
 REVIEW, QUEUE = "review", "queue"
 """The app's modes: screens beside each other. On a stack, the one below would be drawn again with the one above."""
@@ -76,10 +79,30 @@ class MurajiApp(App[None]):
         Done here, where keys come back to after their way through the widgets, so that a key always meets the focus
         that the key before it left, also when a slow line delivers many at once.
         """
-        focused = self.focused
-        if isinstance(focused, Field | ChoicePane) and await focused.take_key(event):
+        if await self._take_letter(event) or await self._take_apart(event):
             event.prevent_default()
             event.stop()
+
+    async def _take_letter(self, event: Key) -> bool:
+        focused = self.focused
+        return isinstance(focused, Field | ChoicePane) and await focused.take_key(event)
+
+    async def _take_apart(self, event: Key) -> bool:
+        """Act on Escape and a key that came in one packet, which a terminal's parser takes for alt and the key."""
+        modifier, _, key = event.key.partition("+")
+        if modifier != "alt" or event.key in self.screen.active_bindings:
+            return False
+        for part in (Key("escape", None), Key(key, key if len(key) == 1 else None)):
+            if not await self._take_letter(part) and part.key in self.screen.active_bindings:
+                active = self.screen.active_bindings[part.key]
+                await self.run_action(active.binding.action, active.node)
+        return True
+
+    def action_help_quit(self) -> None:
+        """Say how to leave, in the place of Textual's notice on Ctrl+C."""
+        for line in self.screen.query(Field):
+            if not line.asking:
+                line.show([name(" " + WORDS.say("to_leave"), self.size.width, QUIET, base=0)])
 
     async def show_article(self, article: int | None) -> None:
         """Show an article for review; None: the one that was open before."""

@@ -40,6 +40,7 @@ class Desk(Protocol):
     def ask(self, words: str, value: str, then: Callable[[str | None], Awaitable[None]]) -> None: ...
     async def decide(self, job: Callable[[Database], Changes], *, advance: bool = False) -> bool: ...
     def open_card(self, uid: bytes) -> None: ...
+    def show_added(self, uid: bytes) -> None: ...
 
 
 class Editing:
@@ -232,9 +233,13 @@ class Editing:
             added.append(changes.items[0])
             return changes
 
-        if await self._desk.decide(job) and isinstance(value, EventValue):
+        if not await self._desk.decide(job):
+            return
+        if isinstance(value, EventValue):
             # an event is seldom complete without its arguments
             self._desk.open_card(added[0])
+        elif isinstance(value, MentionValue):
+            self._desk.show_added(added[0])
 
     def add_argument(self, event: Item) -> None:
         """Choose a role of an event, then its filler in the text: a jump to a mention or a selection."""

@@ -107,7 +107,7 @@ COMMANDS: tuple[Command, ...] = (
     # -- selecting text with the keyboard: the article has the focus
     Command("select.take", ("enter",), "take", 1),
     Command("select.anchor", ("space", "v"), "anchor", 2),
-    Command("select.other_end", ("tab", "o"), "other_end", 3),
+    Command("select.other_end", ("tab", "shift+tab", "o"), "other_end", 3),
     Command("select.left", ("left", "h"), "step(-1)", 4),
     Command("select.right", ("right", "l"), "step(1)", 4),
     Command("select.word_left", ("ctrl+left", "alt+left", "a"), "word(-1)", 5),
@@ -174,7 +174,8 @@ def at(place: Place) -> tuple[Command, ...]:
 
 def footer(place: Place) -> tuple[tuple[str, str], ...]:
     """Return (key, word) pairs for the footer of a place, most used first."""
-    everywhere = at("anywhere") if place != "anywhere" else ()
+    # where one types, the help's key is a character
+    everywhere = at("anywhere") if place not in {"anywhere", "field"} else ()
     rows = [command for command in (*at(place), *everywhere) if command.footer]
     rows.sort(key=lambda command: command.footer)
     pairs: list[tuple[str, str]] = []

@@ -47,8 +47,9 @@ def mark_style(mark: int, colours: bool) -> Style:
     name = place > 0
     return Style(
         color=(type_colour(place) if name else "bright_black" if mark & (DIM | MARK) else None) if colours else None,
-        bold=bool(mark & FILLER or (name and not colours)) or None,
+        bold=bool(mark & FILLER or mark & CARET or (name and not colours)) or None,
         dim=(bool(mark & (DIM | MARK)) and not colours) or None,
         underline=bool(mark & (TRIGGER | FILLER | CARET)) or None,
-        reverse=bool(mark & CURRENT) != bool(mark & CARET) or None,
+        # a selection is reversed whole, its active end underlined and bold inside it
+        reverse=bool(mark & (CURRENT | CARET)) or None,
     )

@@ -60,7 +60,8 @@ def test_bindings_carry_every_key_under_the_commands_id(place: Place) -> None:
 def test_the_footer_fits_and_always_says_how_to_get_help(place: Place, width: int) -> None:
     text = "".join(part for part, _ in footer_runs(place, width))
     assert len(text) <= width
-    assert f"{shown('question_mark')} {WORDS.label('anywhere.help')}" in text
+    if place != "field":  # where one types, ? is a character
+        assert f"{shown('question_mark')} {WORDS.label('anywhere.help')}" in text
 
 
 def test_two_directions_of_one_movement_share_their_word_in_the_footer() -> None:

@@ -36,12 +36,15 @@ def test_without_colour_a_name_a_trigger_and_the_current_item_still_differ(colou
 
 
 @pytest.mark.parametrize(("place", "flags"), list(product([0, 1, 7], [0, TRIGGER, FILLER, DIM, MARK])))
-def test_the_current_item_is_reversed_whatever_it_is_and_a_caret_on_it_is_not(place: int, flags: int) -> None:
+def test_the_current_item_is_reversed_whatever_it_is_with_the_caret_on_it_marked(place: int, flags: int) -> None:
     for colours in (True, False):
         assert mark_style(place | flags | CURRENT, colours).reverse
         assert not mark_style(place | flags, colours).reverse
         assert mark_style(place | flags | CARET, colours).reverse
-        assert not mark_style(place | flags | CARET | CURRENT, colours).reverse, "it would not be seen in the selection"
+        both = mark_style(place | flags | CARET | CURRENT, colours)
+        assert both.reverse, "the letter at the active end is selected too"
+        assert both.bold, "and told from the others"
+        assert both.underline
 
 
 def test_one_style_object_a_mark_so_that_runs_of_one_style_are_one_segment() -> None:

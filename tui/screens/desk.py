@@ -40,9 +40,6 @@ Mode = Literal["review", "card", "select", "choose", "field"]
 _ARABIC_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 
 
-_ARABIC_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
-
-
 def _is_day(iso: str) -> bool:
     try:
         return date.fromisoformat(iso).isoformat() == iso
@@ -177,15 +174,21 @@ class DeskScreen(QuietScreen):
         self.query_one(ChoicePane).choose(options, current, done)
         self._tell(words)
 
-    def ask(self, words: str, value: str, then: Callable[[str | None], Awaitable[None]]) -> None:
-        """Let the reviewer type a line, then go on with `then`."""
+    def ask(
+        self,
+        words: str,
+        value: str,
+        then: Callable[[str | None], Awaitable[None]],
+        takes: Callable[[str], bool] = str.isprintable,
+    ) -> None:
+        """Let the reviewer type a line of the characters that `takes` allows, then go on with `then`."""
 
         async def done(typed: str | None) -> None:
             self._enter(self._home)
             await then(typed)
 
         self._enter("field")
-        self.detail.ask(words, value, done)
+        self.detail.ask(words, value, done, takes)
 
     async def decide(self, job: Callable[[Database], Changes], *, advance: bool = False) -> bool:
         """Make a decision, then show what it changed; return whether it was made. It is on the disk by then."""
@@ -209,19 +212,35 @@ class DeskScreen(QuietScreen):
         self.card_pane.show(self.view, self.view.items[row])
         self._enter("card")
 
-    def _ask_date(self, words: str, value: str) -> None:
+    def show_added(self, uid: bytes) -> None:
+        """Make an item that was just added current, and say what it is."""
+        row = self.view.row_of(uid)
+        if row is None:
+            return
+        self.items_pane.cursor = row
+        self.current_changed()
+        item = self.view.items[row]
+        words = " " + WORDS.say("added", type=getattr(item.value, "type", ""))
+        room = max(4, self.size.width - len(words) - 1)
+        self.detail.show([(words, QUIET), name(self.view.text(item), room, STRONG)])
+
+    def _ask_date(self, words: str, value: str, *, asked: bool = False) -> None:
+        """Ask for the article's date. `asked`: by the app, once; then leaving the question is an answer too."""
+
         async def typed(text: str | None) -> None:
-            if text is None:
+            if text is None and not asked:
                 return
+            text = text or ""
             iso = "-".join(part.zfill(2) for part in text.translate(_ARABIC_DIGITS).replace("/", "-").split("-"))
             if text and not _is_day(iso):
-                self._ask_date("bad_date", text)
+                self._ask_date("bad_date", text, asked=asked)
                 return
             article = self.view.stored.n
             if await self.decide(lambda db: decisions.date(db, article, iso if text else None, by=self._reviewer)):
                 self._show_head()
 
-        self.ask(WORDS.say(words), value, typed)
+        # letters meant for the article must not become a date
+        self.ask(WORDS.say(words), value, typed, takes=lambda char: char.isdigit() or char in "-/")
 
     # -- showing
 
@@ -246,7 +265,7 @@ class DeskScreen(QuietScreen):
         self.article_pane.show(view.body, marks, self._overlays())
         self._enter("review")
         if not view.stored.article.published and not view.stored.date_asked:
-            self._ask_date("ask_date", "")
+            self._ask_date("ask_date", "", asked=True)
         return True
 
     def _marks(self, view: View) -> bytearray:
@@ -281,7 +300,7 @@ class DeskScreen(QuietScreen):
         if self._view is None:
             return
         self.article_pane.light(self._overlays())
-        if self._mode == "review":
+        if self._mode in {"review", "card"}:
             self._describe()
 
     def _describe(self) -> None:

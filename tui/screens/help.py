@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -16,36 +17,43 @@ from tui.widgets.footer import KeyLine
 from tui.widgets.rows import Rows
 from tui.words import WORDS
 
-HelpRow = Command | Place | None
-"""A command, a place's heading, or a blank line."""
+HelpRow = Command | Place | str | None
+"""A command, a place's heading, the rest of a command's words, or a blank line."""
 
 
-def help_rows(first: Place) -> tuple[HelpRow, ...]:
-    """Return the rows of the help, the place that the reader came from first."""
-    rows: list[HelpRow] = []
-    for place in (first, *(other for other in PLACES if other != first)):
+def help_rows(first: Place, width: int = 80) -> tuple[tuple[HelpRow, str], ...]:
+    """Return the rows of the help with the words of each, wrapped to `width`.
+
+    The place that the reader came from stands first, then what works everywhere, how to leave among it.
+    """
+    rows: list[tuple[HelpRow, str]] = []
+    room = max(10, width - sum(_columns(width)) - 2)
+    for place in dict.fromkeys((first, "anywhere", *PLACES)):
         if rows:
-            rows.append(None)
-        rows.append(place)
-        rows.extend(at(place))
+            rows.append((None, ""))
+        rows.append((place, WORDS.place(place)))
+        for command in at(place):
+            head, *rest = wrap(command.help, room)
+            rows.append((command, head))
+            rows.extend((None, words) for words in rest)
     return tuple(rows)
 
 
-def help_runs(row: HelpRow, width: int) -> list[Run]:
+def _columns(width: int) -> tuple[int, int]:
+    """Return the widths of the keys and of their twins."""
+    return (16, 5) if width >= 60 else (10, 3)
+
+
+def help_runs(row: HelpRow, words: str, width: int) -> list[Run]:
     """Return one row: ` a ش         accept the item as shown`."""
-    if row is None:
-        return []
+    left, middle = _columns(width)
     if isinstance(row, str):
-        return [(" " + WORDS.place(row), STRONG)]
+        return [(" " + words, STRONG)]
+    if row is None:
+        return [(" " * (1 + left + middle) + words, PLAIN)] if words else []
     keys = " ".join(shown(key) for key in row.keys)
     twins = " ".join(shown(key) for key in row.all_keys[len(row.keys) :])
-    left, middle = (18, 8) if width >= 70 else (12, 4)
-    words = row.help
-    return [
-        (" " + keys[: left - 1].ljust(left), STRONG),
-        name(twins, middle, QUIET),
-        (words[: max(0, width - left - middle - 1)], PLAIN),
-    ]
+    return [(" " + keys[: left - 1].ljust(left), STRONG), name(twins, middle, QUIET), (words, PLAIN)]
 
 
 class HelpRows(Rows):
@@ -53,17 +61,19 @@ class HelpRows(Rows):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("help")
 
-    def __init__(self, rows: tuple[HelpRow, ...]) -> None:
+    def __init__(self, first: Place) -> None:
         super().__init__(id="help-rows")
-        self._rows = rows
+        self._first: Place = first
+        self._rows: tuple[tuple[HelpRow, str], ...] = ()
 
-    def on_mount(self) -> None:
-        """Show the rows from the top."""
+    def on_resize(self) -> None:
+        """Wrap the rows to the width, and show them from the top."""
+        self._rows = help_rows(self._first, self.size.width)
         self.reset(len(self._rows))
 
     def draw_row(self, row: int, width: int) -> list[Run]:
         """Return one row."""
-        return help_runs(self._rows[row], width)
+        return help_runs(*self._rows[row], width)
 
 
 class HelpScreen(QuietScreen):
@@ -75,7 +85,7 @@ class HelpScreen(QuietScreen):
 
     def compose(self) -> ComposeResult:
         """Lay the screen out: the rows and the keys."""
-        yield HelpRows(help_rows(self._first))
+        yield HelpRows(self._first)
         yield KeyLine("help")
 
     def on_mount(self) -> None:

@@ -197,13 +197,21 @@ class QueueScreen(QuietScreen):
         if row is None:
             return
         change = decisions.unflag if row.flagged else decisions.flag
-        outcome = await self._jobs.write(
-            lambda db: (change(db, article=row.n, by=self._reviewer), queue.row(db, row.n), dict(queue.counts(db)))
-        )
+        outcome = await self._jobs.write(lambda db: change(db, article=row.n, by=self._reviewer))
+        if isinstance(outcome, Failed):
+            self._tell(outcome.message, error=True)
+        elif self._status == "flagged":
+            await self.reload(at=row.n)
+        else:
+            await self._reread(row.n)
+
+    async def _reread(self, article: int) -> None:
+        search = self._search
+        outcome = await self._jobs.read(lambda db: (queue.row(db, article), dict(queue.counts(db, search=search))))
         if isinstance(outcome, Failed):
             self._tell(outcome.message, error=True)
             return
-        _, changed, self._counts = outcome
+        changed, self._counts = outcome
         self.rows_pane.replace_row(changed)
         self._show_statuses()
 

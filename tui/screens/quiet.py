@@ -11,7 +11,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 
-class QuietScreen(Screen[None]):
-    """The base of our screens."""
+class QuietScreen(Screen[None], inherit_bindings=False):
+    """The base of our screens. Textual's own keys of a screen (tab moves the focus) are left out: modes move it."""
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)

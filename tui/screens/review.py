@@ -11,6 +11,7 @@ from store.database import Database
 from store.items import Item
 from store.values import MentionValue
 from tui.jobs import Failed
+from tui.keys import BY_ID, shown
 from tui.screens.desk import DeskScreen, load_view
 from tui.view import NEEDS_VERDICT, View
 from tui.words import WORDS
@@ -27,14 +28,32 @@ class ReviewScreen(DeskScreen):
     async def action_accept(self) -> None:
         """Accept the current item as shown."""
         item = self._current()
-        if item is not None:
-            await self.decide(lambda db: decisions.accept(db, [item.uid], by=self._reviewer), advance=True)
+        if item is None:
+            return
+        if self._stands(item, {"accepted", "edited"}):
+            # a held-down key must not fill the record with verdicts that change nothing
+            self._tell(WORDS.say("nothing_to_accept"))
+            return
+        await self.decide(lambda db: decisions.accept(db, [item.uid], by=self._reviewer), advance=True)
+
+    def _stands(self, item: Item, statuses: set[str]) -> bool:
+        """Return whether my verdict on an item, and on all that goes with it, is one of these already."""
+        arguments = self.view.arguments(item) if item.kind == "event" else ()
+        return (
+            item.status in statuses
+            and item.reviewer == self._reviewer
+            and not any(argument.status in NEEDS_VERDICT for argument in arguments)
+        )
 
     async def action_reject(self) -> None:
         """Reject the current item."""
         item = self._current()
-        if item is not None:
-            await self.decide(lambda db: decisions.reject(db, [item.uid], by=self._reviewer), advance=True)
+        if item is None:
+            return
+        if self._stands(item, {"rejected"}):
+            self._tell(WORDS.say("nothing_to_reject"))
+            return
+        await self.decide(lambda db: decisions.reject(db, [item.uid], by=self._reviewer), advance=True)
 
     async def action_same(self) -> None:
         """Give the current mention's verdict to the open ones of the same name; accept, if it has none.
@@ -157,8 +176,9 @@ class ReviewScreen(DeskScreen):
             await self._navigator.show_queue()
         elif outcome == article:
             self._tell(WORDS.say("left_open", open=left))
-        else:
-            await self.open_article(outcome)
+        elif await self.open_article(outcome) and self.mode == "review":
+            back = shown(BY_ID["review.back"].keys[0])
+            self._tell(WORDS.say("left_open", open=left) if left else WORDS.say("finished", key=back))
 
     async def action_back(self) -> None:
         """Go back to the article before."""
@@ -198,7 +218,10 @@ class ReviewScreen(DeskScreen):
         if self._view is None or not self._view.body:
             return
         item = self._current()
-        self.editing.add(item.value.start if item else 0)
+        near = item.value.start if item else 0
+        seen = self.article_pane.seen
+        # where the reader is reading: the current item, or the page when that item has scrolled away
+        self.editing.add(near if seen is None or seen[0] <= near < seen[1] else seen[0])
 
     def action_date(self) -> None:
         """Give or change the article's date."""
@@ -236,6 +259,8 @@ class ReviewScreen(DeskScreen):
         event = self.view.event_of(line.item) if line is not None else None
         if event is not None:
             self.editing.add_argument(event)
+        else:
+            self._tell(WORDS.say("only_events"))
 
     async def action_card_remove(self) -> None:
         """Reject the current line's argument; on the other lines the whole item."""

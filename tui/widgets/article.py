@@ -111,6 +111,13 @@ class ArticlePane(QuietFocus, ScrollView, can_focus=True):
         return self._selection
 
     @property
+    def seen(self) -> tuple[int, int] | None:
+        """The range of the body that the pane shows now; None while it shows nothing."""
+        top = round(self.scroll_offset.y)
+        lines = self._layout.lines[top : top + self.size.height]
+        return (lines[0].start, lines[-1].end) if lines and self._body else None
+
+    @property
     def overlays(self) -> tuple[Overlay, ...]:
         """What is lit now."""
         return self._overlays

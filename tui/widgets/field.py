@@ -22,6 +22,8 @@ from tui.widgets.line import TextLine
 from tui.widgets.quiet import QuietFocus
 
 _CARET = Style(reverse=True)
+_VALUE_CELLS = 14
+"""At least so many cells stay for what is typed."""
 
 
 class Field(QuietFocus, TextLine, can_focus=True):
@@ -35,6 +37,7 @@ class Field(QuietFocus, TextLine, can_focus=True):
         self._value = ""
         self._caret = 0
         self._done: Callable[[str | None], Awaitable[None]] | None = None
+        self._takes: Callable[[str], bool] = str.isprintable
 
     @property
     def asking(self) -> bool:
@@ -46,8 +49,15 @@ class Field(QuietFocus, TextLine, can_focus=True):
         """What has been typed."""
         return self._value
 
-    def ask(self, question: str, value: str, done: Callable[[str | None], Awaitable[None]]) -> None:
-        """Ask, with a value to begin from."""
+    def ask(
+        self,
+        question: str,
+        value: str,
+        done: Callable[[str | None], Awaitable[None]],
+        takes: Callable[[str], bool] = str.isprintable,
+    ) -> None:
+        """Ask, with a value to begin from; characters that `takes` refuses are not typed."""
+        self._takes = takes
         self._question, self._value, self._caret, self._done = question, value, len(value), done
         self.refresh()
 
@@ -74,6 +84,8 @@ class Field(QuietFocus, TextLine, can_focus=True):
             case _:
                 if not event.is_printable or event.character is None:
                     return False
+                if not self._takes(event.character):
+                    return True
                 value, caret = value[:caret] + event.character + value[caret:], caret + len(event.character)
         self._value, self._caret = value, caret
         self.refresh()
@@ -83,7 +95,7 @@ class Field(QuietFocus, TextLine, can_focus=True):
         """Put pasted text in at the caret, as one line."""
         if not self.asking:
             return
-        text = " ".join(event.text.split())
+        text = "".join(char for char in " ".join(event.text.split()) if self._takes(char))
         self._value = self._value[: self._caret] + text + self._value[self._caret :]
         self._caret += len(text)
         self.refresh()
@@ -107,8 +119,10 @@ class Field(QuietFocus, TextLine, can_focus=True):
         width = self.size.width
         if y or not self.asking:
             return super().render_line(y)
-        room = max(4, width - len(self._question) - 1)
-        return strip([(" " + self._question, STRONG), *field_runs(self._value, self._caret, room - 1)], width)
+        # what is typed must be seen: a long question gives way
+        question = (" " + self._question)[: max(0, width - min(len(self._value) + 2, _VALUE_CELLS))]
+        room = max(1, width - len(question))
+        return strip([(question, STRONG), *field_runs(self._value, self._caret, room)], width)
 
 
 def _reads_leftwards(value: str) -> bool:

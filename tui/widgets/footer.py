@@ -13,7 +13,7 @@ from tui.palette import PLAIN, QUIET, STRONG
 def footer_runs(place: Place, width: int) -> list[Run]:
     """Return as many key-and-word pairs as fit into `width`, those of everywhere always kept."""
     pairs = footer(place)
-    fixed = footer("anywhere")
+    fixed = footer("anywhere") if place != "field" else ()
     room = width - sum(len(key) + len(word) + 3 for key, word in fixed)
     runs: list[Run] = []
     for pair in (*pairs[: len(pairs) - len(fixed)], *fixed):

@@ -12,7 +12,7 @@ from store.items import Item
 from tui.bindings import bindings
 from tui.drawing import Run, name
 from tui.palette import PLAIN, QUIET, STATUS, STRONG, type_colour
-from tui.view import NEEDS_VERDICT, View, type_place, type_word
+from tui.view import View, type_place, type_word
 from tui.widgets.rows import Rows
 
 SIGNS = {
@@ -32,7 +32,6 @@ _TYPE_CELLS = 8
 
 def item_runs(item: Item, text: str, width: int, place: int, word: str) -> list[Run]:
     """Return a row: `▏ORG      name ............ 61 ✓`. `place`, `word`: of its type in the table of types."""
-    decided = item.status not in NEEDS_VERDICT
     argument = item.kind == "argument"
     if item.kind == "mention":
         kind_style = Style(color=type_colour(place)) if place else PLAIN
@@ -42,7 +41,7 @@ def item_runs(item: Item, text: str, width: int, place: int, word: str) -> list[
     indent = 2 if argument else 0
     kind = word[:_TYPE_CELLS]
     sure = f"{round(item.confidence * 100):>3}" if item.engine else "  +"
-    sign = "⚑" if item.flagged and not decided else SIGNS[item.status]
+    sign = SIGNS[item.status] + ("⚑" if item.flagged else " ")
     room = max(4, width - 1 - indent - _TYPE_CELLS - 1 - len(sure) - 3)
     return [
         (" " * (1 + indent), PLAIN),
@@ -50,7 +49,7 @@ def item_runs(item: Item, text: str, width: int, place: int, word: str) -> list[
         (" " * (_TYPE_CELLS - len(kind) + 1), PLAIN),
         name(text, room, name_style),
         (sure, QUIET),
-        (" " + sign + " ", STRONG if item.status == "conflict" else STATUS[item.status]),
+        (" " + sign, STRONG if item.status == "conflict" else STATUS[item.status]),
     ]
 
 

@@ -66,7 +66,7 @@ def test_a_name_and_a_trigger_have_their_style_and_nothing_else_has() -> None:
 
 def test_the_caret_is_seen_inside_the_selection() -> None:
     signs = styled("abcd", {}, [Overlay(0, 3, CURRENT), Overlay(2, 3, CARET)])
-    assert signs == {"ab": "r", "c": "u"}
+    assert signs == {"ab": "r", "c": "ru"}
 
 
 def test_a_letter_takes_the_marks_of_all_that_it_stands_for() -> None:
