@@ -208,10 +208,12 @@ async def test_tab_moves_the_keys_nowhere(tmp_path: Path) -> None:
     async with seat(desk(tmp_path), first=UNDATED_N) as at:
         await at.press("tab", "shift+tab")
         assert at.mode == "field"
-        assert at.app.focused is at.app.review.detail
+        focused = at.app.focused
+        assert focused is at.app.review.detail
         await at.press("escape", "x", "shift+tab", "tab")
         assert at.mode == "select"
-        assert at.app.focused is at.app.review.article_pane
+        now_focused = at.app.focused
+        assert now_focused is at.app.review.article_pane
 
 
 async def test_a_held_down_key_writes_no_empty_verdicts(tmp_path: Path) -> None:

@@ -22,7 +22,6 @@ from tui.screens.queue import row_runs
 from tui.widgets.choice import Option, lettered
 from tui.widgets.footer import footer_runs
 from tui.widgets.items import SIGNS, item_runs
-from tui.words import WORDS
 
 
 def text_of(runs: list[Run]) -> str:
