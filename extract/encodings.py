@@ -63,6 +63,10 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
 LARGEST = 64 * 1024 * 1024
 """Bytes of one text over which nothing is read: it would take gigabytes to look at."""
 
+EMPTY = "is empty: get the file again, or leave it out"
+BLANK = "holds no text, only blanks: get the file again, or leave it out"
+_NO_TEXT = "it is not a text; save its text as UTF-8 and load that"
+
 _SAMPLE = 20_000
 """Bytes or characters that are enough to judge a whole file by."""
 
@@ -98,7 +102,7 @@ def decode(data: bytes) -> Decoded:
     supported, or that were decoded wrongly before and saved so.
     """
     if not data:
-        raise Unreadable("is empty")
+        raise Unreadable(EMPTY)
     if len(data) > LARGEST:
         raise Unreadable(
             f"is too large for one article ({len(data) // (1024 * 1024)} MB): split it, or load JSON Lines"
@@ -108,7 +112,7 @@ def decode(data: bytes) -> Decoded:
             raise Unreadable(f"is {what}, not a text: save its text as UTF-8 and load that")
     text, encoding = _by_mark(data) or _by_utf8(data) or _by_utf16(data) or _by_eight_bits(data)
     if is_blank(text):
-        raise Unreadable("holds no text, only blanks")
+        raise Unreadable(BLANK)
     refuse_controls(text)
     return Decoded(text, encoding, refuse_misread(text))
 
@@ -121,10 +125,10 @@ def is_blank(text: str) -> bool:
 def refuse_controls(text: str) -> None:
     """Raise Unreadable for a text that holds NUL, lone surrogates or mostly control characters."""
     if "\x00" in text:
-        raise Unreadable(f"holds NUL characters (the first is character {text.index(chr(0)) + 1}): it is not a text")
+        raise Unreadable(f"holds NUL characters (the first is character {text.index(chr(0)) + 1}): {_NO_TEXT}")
     sample = text[:_SAMPLE]
     if len(_CONTROLS.findall(sample)) > _MOST_CONTROLS * len(sample):
-        raise Unreadable("is mostly control characters: it is not a text")
+        raise Unreadable(f"is mostly control characters: {_NO_TEXT}")
 
 
 def refuse_misread(text: str) -> tuple[str, ...]:
@@ -206,13 +210,13 @@ def _by_utf16(data: bytes) -> tuple[str, str] | None:
         if fits >= 0.9 * len(high) and (best is None or fits > best[0]):
             best = (fits, codec)
     if best is None:
-        raise Unreadable("holds NUL bytes: it is not a text")
+        raise Unreadable(f"holds NUL bytes: {_NO_TEXT}")
     try:
         text = data.decode(best[1])
     except UnicodeDecodeError as error:
         raise Unreadable(_broken(best[1], error.start, data, error.reason)) from None
     if "\x00" in text or (arabic_share(text[:_SAMPLE]) == 0 and not text[:_SAMPLE].isprintable() and "\n" not in text):
-        raise Unreadable("holds NUL bytes: it is not a text")
+        raise Unreadable(f"holds NUL bytes: {_NO_TEXT}")
     return text, best[1]
 
 

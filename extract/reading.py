@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 from extract.article import Article, DateOrigin, Part, Reading, Source
-from extract.encodings import Decoded, decode, refuse_misread
+from extract.encodings import BLANK, EMPTY, Decoded, decode, refuse_misread
 from extract.errors import MissingExtra, Unreadable
 from extract.parts import parts_with_hints
 from extract.published import first_date, published_in, published_in_name
@@ -125,7 +125,7 @@ def _read_jsonl(name: str, data: bytes, today: date) -> Iterator[Reading | Unrea
         except Unreadable as error:
             yield Unreadable(f"{name}, line {number}: {error}")
     if empty:
-        yield Unreadable(f"{name}: is empty" if not data else f"{name}: holds no text, only blanks")
+        yield Unreadable(f"{name}: {EMPTY if not data else BLANK}")
 
 
 def _read_record(name: str, record: Record, today: date) -> Reading:

@@ -69,15 +69,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return FAILED
     except BrokenPipeError:
         # the reader of our output left (`| head`): nothing more to say, not even at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return FAILED
     except KeyboardInterrupt:
         complain("interrupted; what was done before is kept")
         return FAILED
     except OSError as error:
-        complain(f"{error.filename or 'the system'}: {error.strerror or error}")
+        if error.filename is not None:
+            complain(f"{error.filename}: {error.strerror or error}; check the path and its permissions")
+        else:
+            complain(f"standard output: {error.strerror or error}; nothing more was written")
+            # what waits in it would fail again at exit, with a traceback
+            _drop_output()
         return FAILED
     return int(code)
+
+
+def _drop_output() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +21,8 @@ class Found:
 
     name: str
     path: Path | None
+    error: str = ""
+    """Why there is nothing to read at this path, as a line for a person; empty for a file that is there."""
 
     def read(self) -> bytes:
         """Return its bytes. Raises OSError."""
@@ -61,6 +63,24 @@ def find(paths: Sequence[str]) -> list[Found]:
     return found
 
 
+def find_usable(paths: Sequence[str], tell: Callable[[str], None]) -> list[Found]:
+    """Return the files that these paths name, and for each path that can't be used a Found with its error, in order.
+
+    Raises BadUsage when no path can be used, with the last one's words; those before it are told.
+    """
+    found: list[Found] = []
+    for name in paths:
+        try:
+            found += find([name])
+        except BadUsage as error:
+            found.append(Found(name, None, str(error)))
+    if found and all(each.error for each in found):
+        for each in found[:-1]:
+            tell(each.error)
+        raise BadUsage(found[-1].error)
+    return found
+
+
 def _walk(folder: Path) -> Iterator[Found]:
     try:
         entries = sorted(folder.iterdir())
@@ -77,6 +97,9 @@ def _walk(folder: Path) -> Iterator[Found]:
 
 def readings(found: Found) -> Iterator[Reading | Unreadable]:
     """Yield the articles of one file, and an error for each that can't be read. Raises nothing."""
+    if found.error:
+        yield Unreadable(found.error)
+        return
     try:
         data = found.read()
     except OSError as error:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -79,6 +80,36 @@ def test_a_folder_without_articles(tmp_path: Path) -> None:
     assert listing(tmp_path) == ["pictures"]
 
 
+@pytest.mark.parametrize("command", ["load", "predict"])
+def test_paths_of_no_use_are_a_line_each_and_the_others_are_read(tmp_path: Path, command: str) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "a.txt").write_text(TEXT)
+    store = tmp_path / "store.db"
+    more: list[str | Path] = [] if command == "predict" else ["--store", store]
+    code, out, err = run(command, tmp_path / "none.txt", tmp_path / "a.txt", tmp_path / "empty", *more)
+    assert code == 1
+    assert out.count("\n") == 1
+    first, second = err.splitlines(keepends=True)
+    one_line(first, "none.txt", "check the path")
+    one_line(second, "empty", "no articles")
+    store.unlink(missing_ok=True)
+    code, out, err = run(command, tmp_path / "none.txt", tmp_path / "empty", *more)
+    assert (code, out, err.count("\n")) == (2, "", 2)
+    assert not store.exists()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("command", [["keys"], ["predict", SAMPLES]], ids=["keys", "predict"])
+def test_output_that_can_not_be_written(command: list[str | Path]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "tui", *map(str, command)],
+            stdout=full, stderr=subprocess.PIPE, timeout=60, check=False, cwd=ROOT,
+        )  # fmt: skip
+    assert done.returncode == 2
+    one_line(done.stderr.decode(), "standard output: No space left", "nothing more was written")
+
+
 @pytest.mark.parametrize(
     ("data", "words"),
     [
@@ -90,11 +121,12 @@ def test_a_folder_without_articles(tmp_path: Path) -> None:
             ("a.txt",),
         ),
         (("وصل الوفد إلى بغداد أمس. " * 40).encode() + ("وعاد اليوم إلى أربيل. " * 40).encode("cp1256"), ("a.txt",)),
-        (b"", ("a.txt", "empty")),
-        (b" \n\t\n", ("a.txt", "no text")),
+        (b"", ("a.txt", "empty", "leave it out")),
+        (b" \n\t\n", ("a.txt", "no text", "leave it out")),
+        ("خبر\x00عاجل".encode(), ("a.txt", "NUL", "save its text as UTF-8")),
         (b"\xef\xbb\xbf", ("a.txt",)),
     ],
-    ids=["program", "picture", "random", "broken", "half UTF-8", "empty", "blank", "mark alone"],
+    ids=["program", "picture", "random", "broken", "half UTF-8", "empty", "blank", "zero byte", "mark alone"],
 )
 @pytest.mark.parametrize("command", ["load", "predict"])
 def test_a_file_that_is_no_text(tmp_path: Path, data: bytes, words: tuple[str, ...], command: str) -> None:
@@ -154,7 +186,7 @@ def test_a_store_that_is_not_ours(tmp_path: Path, command: list[str], kind: str)
     assert listing(tmp_path) == names, "nothing is put beside what is not ours"
 
 
-@pytest.mark.parametrize("command", ["decide", "export", "stats"])
+@pytest.mark.parametrize("command", ["extract", "decide", "export", "stats"])
 def test_a_store_that_is_not_there(tmp_path: Path, command: str) -> None:
     code, out, err = run(command, "--store", tmp_path / "none.db")
     assert (code, out) == (2, "")
@@ -257,6 +289,26 @@ def test_review_says_it_before_the_screen_is_taken(tmp_path: Path, wrong: list[s
     assert said.startswith("muraji: ")
     assert "\x1b[" not in said
     assert "Traceback" not in said
+
+
+def test_review_goes_on_with_the_paths_that_are_there(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    paths = [str(tmp_path / "none.txt"), str(tmp_path / "a.txt")]
+    with Terminal(muraji("review", *paths, "--store", str(tmp_path / "store.db"))) as terminal:
+        said = terminal.read(quiet=1.0, until="\x1b[?1049h").decode()
+        # Colours and the width of the screen break the line as they like.
+        assert "nosuchfileorfolder" in re.sub(r"\x1b\[[^a-zA-Z]*[a-zA-Z]|\s", "", said)
+        terminal.send(b"\x11")
+        assert terminal.wait() == 0
+
+
+def test_review_of_nothing_that_can_be_read_says_it_and_leaves(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("")
+    with Terminal(muraji("review", str(tmp_path / "a.txt"), "--store", str(tmp_path / "store.db"))) as terminal:
+        said = terminal.read(quiet=1.0, until="muraji").decode()
+        assert terminal.wait() == 2
+    assert said.startswith("muraji: ")
+    assert "\x1b[" not in said
 
 
 @pytest.mark.parametrize("command", ["predict", "export"])

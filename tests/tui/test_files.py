@@ -14,7 +14,7 @@ from extract.article import Reading
 from extract.errors import Unreadable
 from tests.tui.driving import SAMPLES
 from tui.errors import BadUsage
-from tui.files import Found, find, readings
+from tui.files import Found, find, find_usable, readings
 
 
 def tree(folder: Path, *names: str) -> Path:
@@ -64,6 +64,30 @@ def test_nothing_there_is_said_with_its_name(tmp_path: Path, name: str) -> None:
         find([str(SAMPLES), str(tmp_path / name)])
     assert name.rstrip("/") in str(error.value)
     assert "\n" not in str(error.value)
+
+
+def test_a_path_that_is_not_there_keeps_its_place_among_the_others(tmp_path: Path) -> None:
+    tree(tmp_path, "1.txt", "2.txt")
+    (tmp_path / "empty").mkdir()
+    told: list[str] = []
+    found = find_usable([str(tmp_path / name) for name in ("none.txt", "1.txt", "empty", "2.txt")], told.append)
+    assert told == []
+    assert [(Path(each.name).name, bool(each.error)) for each in found] == [
+        ("none.txt", True), ("1.txt", False), ("empty", True), ("2.txt", False),
+    ]  # fmt: skip
+    [error] = readings(found[0])
+    assert isinstance(error, Unreadable)
+    assert "none.txt" in str(error)
+    assert found[0].size == 0
+
+
+def test_no_path_of_use_is_an_error_a_line_for_each(tmp_path: Path) -> None:
+    told: list[str] = []
+    with pytest.raises(BadUsage, match=r"b\.txt: no such file"):
+        find_usable([str(tmp_path / "a.txt"), str(tmp_path / "b.txt")], told.append)
+    assert len(told) == 1
+    assert "a.txt" in told[0]
+    assert find_usable([], told.append) == []
 
 
 def test_sizes(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Extract; say how many articles."""
-    with open_database(options.store) as db, progress("extracting", waiting(db)) as step:
+    with open_database(options.store, create=False) as db, progress("extracting", waiting(db)) as step:
         count = extract(db, lambda _: step())
     engine = Builtin()
     if options.json:

@@ -6,7 +6,7 @@ import argparse
 
 from store.database import open_database
 from tui.commands.output import DONE, FAILED, PARTLY, complain, print_json, progress, say
-from tui.files import find
+from tui.files import find_usable
 from tui.loading import Loaded, load
 
 
@@ -18,7 +18,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Load; say how many were new, known, unreadable."""
-    files = find(options.paths)
+    files = find_usable(options.paths, complain)
     new = known = bad = 0
     with open_database(options.store) as db, progress("loading", len(files)) as step:
         for loaded in load(db, files, lambda _: step()):

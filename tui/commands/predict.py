@@ -10,7 +10,7 @@ from extract.errors import Unreadable
 from extract.items import Lexicon
 from extract.predictions import prediction, prediction_ids
 from tui.commands.output import DONE, FAILED, PARTLY, complain, print_json, progress
-from tui.files import find, readings
+from tui.files import find_usable, readings
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,7 +20,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Predict; bad files are a line of error each."""
-    files = find(options.paths)
+    files = find_usable(options.paths, complain)
     read: list[Reading] = []
     bad = 0
     for found in files:

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 
 from store import queue
 from store.database import Database, open_database
-from tui.commands.output import DONE, complain, progress
+from tui.commands.output import DONE, FAILED, complain, progress
 from tui.errors import BadUsage
-from tui.files import Found, find
+from tui.files import Found, find_usable
 from tui.loading import extract, load, waiting
 
 
@@ -27,9 +27,12 @@ def run(options: argparse.Namespace) -> int:
         raise BadUsage("review needs a terminal; for scripts use load, extract, decide and export")
     if os.environ.get("TERM", "") in {"", "dumb"}:
         raise BadUsage("this terminal (TERM=dumb) can't place text; set TERM, for example TERM=xterm")
-    files = find(options.paths) if options.paths else []
+    files = find_usable(options.paths, complain) if options.paths else []
     with open_database(options.store) as db:
         loaded = list(_load(db, files)) if files else []
+        if files and not loaded:
+            # What was wrong is said already; the app would hide it.
+            return FAILED
         _extract(db)
         first = next((n for n in loaded if queue.row(db, n).status != "done"), None)
 
