@@ -11,7 +11,7 @@ from typing import Final, Literal, get_args
 
 from store.database import Database, Row
 from store.errors import UnknownArticle
-from store.search import match
+from store.search import tries
 
 QueueStatus = Literal["open", "ready", "done", "flagged", "conflict", "all"]
 """ready: nothing open, but not finished; done: nothing open and finished. flagged: the article or an item in it."""
@@ -54,14 +54,16 @@ class ArticleRow:
 def page(
     db: Database, status: QueueStatus, *, search: str = "", after: int = 0, limit: int = 50
 ) -> tuple[ArticleRow, ...]:
-    """Return the next articles of a queue after article `after`, by number; a search without a word is none."""
-    asked = match(search)
-    if asked:
-        rows = db.query(
+    """Return the next articles of a queue after article `after`, by number.
+
+    An empty search is none and finds all; one that holds no word (`*`) finds nothing.
+    """
+    if search.strip():
+        sql = (
             f"SELECT {_COLUMNS} FROM search JOIN article a ON a.n = search.rowid"
-            f" WHERE search MATCH ? AND search.rowid > ? AND {_WHERE[status]} ORDER BY search.rowid LIMIT ?",
-            (asked, after, limit),
+            f" WHERE search MATCH ? AND search.rowid > ? AND {_WHERE[status]} ORDER BY search.rowid LIMIT ?"
         )
+        rows = next((found for asked in tries(db, search) if (found := db.query(sql, (asked, after, limit)))), [])
     else:
         # Named, for the planner would rather walk the table from `after` on than trust a partial index.
         index = "" if status == "all" else f"INDEXED BY article_{status}"
@@ -88,12 +90,11 @@ def row(db: Database, n: int) -> ArticleRow:
 
 def counts(db: Database, *, search: str = "") -> Mapping[QueueStatus, int]:
     """Return how many articles each queue holds, of those that a search finds."""
-    asked = match(search)
-    if asked:
+    if search.strip():
         sums = ", ".join(f"coalesce(sum({_WHERE[status]}), 0)" for status in get_args(QueueStatus))
-        [found] = db.query(
-            f"SELECT {sums} FROM search JOIN article a ON a.n = search.rowid WHERE search MATCH ?", (asked,)
-        )
+        sql = f"SELECT {sums} FROM search JOIN article a ON a.n = search.rowid WHERE search MATCH ?"
+        none = (0,) * len(get_args(QueueStatus))
+        found = next((row for asked in tries(db, search) if any(row := db.query(sql, (asked,))[0])), none)
         return dict(zip(get_args(QueueStatus), found, strict=True))
     tally: dict[str, int] = dict(db.query("SELECT status, n FROM tally WHERE kind = 'article'"))
     found_all = sum(tally.get(status, 0) for status in ("open", "ready", "done"))

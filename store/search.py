@@ -1,18 +1,22 @@
 """Articles found by words, however the words are spelled or prefixed.
 
 The index holds each article's normalised words, and beside them the forms without proclitics, so قاآني finds وقاآني,
-لقاآني, قآاني and vocalised spellings. It is contentless: it answers which articles, and what to show of them is cut
+لقاآني, قآاني and vocalised spellings; a word that stands nowhere is asked without its own proclitics too. It is contentless: it answers which articles, and what to show of them is cut
 from the body in Python.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
+from typing import Final
 
 from extract.normalise import INVISIBLE, clitic_forms, words
 from store.database import Database
 
+_LEAST_BEGINNING: Final = 3
+"""Letters of a word's beginning; fewer begin half of the language."""
 _RAW_WORD = re.compile(rf"(?:[^\W_]|[{INVISIBLE}])+")
 
 
@@ -30,14 +34,50 @@ def match(query: str) -> str:
 
     All words must occur, in any order; words between quotes, one after the other. Nothing of it is the index's syntax.
     """
+    return " AND ".join(_phrase(term) for term in _terms(query))
+
+
+def tries(db: Database, query: str) -> Iterator[str]:
+    """Yield the index's queries to ask one after the other until one finds something; none when there is no word.
+
+    First `match`. Then the same with each word that stands nowhere without its proclitics, or, where that stands
+    nowhere either, as the beginning of words. Widening hangs on the words alone, so all pages of a search agree.
+    """
+    terms = _terms(query)
+    if not terms:
+        return
+    yield match(query)
+    wider = [_phrase(term) if len(term) > 1 else _widened(db, term[0]) for term in terms]
+    if wider != [_phrase(term) for term in terms]:
+        yield " AND ".join(wider)
+
+
+def _terms(query: str) -> list[list[str]]:
+    """Return what must occur: words one by one, those between quotes together."""
     terms = []
     for position, part in enumerate(re.split('["«»“”]', query)):
         found = words(part)
         if position % 2 and len(found) > 1:
-            terms.append('text : "{}"'.format(" ".join(found)))
+            terms.append(found)
         else:
-            terms.extend(f'"{word}"' for word in found)
-    return " AND ".join(terms)
+            terms.extend([word] for word in found)
+    return terms
+
+
+def _phrase(term: list[str]) -> str:
+    return 'text : "{}"'.format(" ".join(term)) if len(term) > 1 else f'"{term[0]}"'
+
+
+def _widened(db: Database, word: str) -> str:
+    """Return the index's query for a word: itself where it stands somewhere or nothing wider does."""
+    bare = " OR ".join(f'"{form}"' for form in clitic_forms(word))
+    beginning = f'"{word}" *' if len(word) >= _LEAST_BEGINNING else ""
+    asked = (f'"{word}"', f"({bare})" if bare else "", beginning)
+    return next((each for each in asked if each and _stands(db, each)), asked[0])
+
+
+def _stands(db: Database, asked: str) -> bool:
+    return bool(db.query("SELECT 1 FROM search WHERE search MATCH ? LIMIT 1", (asked,)))
 
 
 def excerpt(body: str, query: str, width: int) -> tuple[int, int, tuple[tuple[int, int], ...]]:
