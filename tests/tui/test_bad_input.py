@@ -99,12 +99,14 @@ def test_paths_of_no_use_are_a_line_each_and_the_others_are_read(tmp_path: Path,
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
-@pytest.mark.parametrize("command", [["keys"], ["predict", SAMPLES]], ids=["keys", "predict"])
-def test_output_that_can_not_be_written(command: list[str | Path]) -> None:
+@pytest.mark.parametrize("command", ["stats", "predict"], ids=["less than a buffer", "more"])
+def test_output_that_can_not_be_written(tmp_path: Path, command: str) -> None:
+    more = ["--json", "--store", desk(tmp_path)] if command == "stats" else [SAMPLES]
+    buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
-            [sys.executable, "-m", "tui", *map(str, command)],
-            stdout=full, stderr=subprocess.PIPE, timeout=60, check=False, cwd=ROOT,
+            [sys.executable, "-m", "tui", command, *map(str, more)],
+            stdout=full, stderr=subprocess.PIPE, timeout=60, check=False, cwd=ROOT, env=buffered,
         )  # fmt: skip
     assert done.returncode == 2
     one_line(done.stderr.decode(), "standard output: No space left", "nothing more was written")
