@@ -143,6 +143,9 @@ def open_database(path: Path, *, write: bool = True, create: bool = True) -> Dat
     try:
         # One file has one lock, whichever link it is reached by.
         path = Path(path).resolve()
+        if path.is_symlink():
+            # From Python 3.13 on, a ring of links is left as it is in place of an error.
+            raise NotAStore(f"{str(path)!r}: links that lead round in a ring; name a file")
         if path.is_dir():
             raise NotAStore(f"{path}: a folder, not a store; name a file in it")
         if write:
