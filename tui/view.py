@@ -117,6 +117,16 @@ class View:
         rows = sorted(row for (_, other), places in self._names.items() if other == name for row in places)
         return tuple(self.items[row] for row in rows)
 
+    def accepted_roles(self, item: Item) -> tuple[Item, ...]:
+        """Return the accepted arguments that a mention fills: rejecting it rejects them."""
+        return tuple(
+            other
+            for other in self.items
+            if isinstance(other.value, ArgumentValue)
+            and other.value.mention == item.uid
+            and other.status in {"accepted", "edited"}
+        )
+
     def mention_at(self, start: int, end: int) -> Item | None:
         """Return the shown mention on exactly this span."""
         return next(

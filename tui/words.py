@@ -141,6 +141,7 @@ _SENTENCES: Mapping[str, str] = {
     "added": "Added {type}: ",
     "to_leave": "ctrl+q leaves; every verdict is already kept.",
     "nothing_to_accept": "Accepted already; nothing is open in it.",
+    "with_roles": "Rejected, and with it ×{count} accepted role that it filled; u takes both back.",
     "nothing_to_reject": "Rejected already.",
     "by": "by {reviewer}",
     "same_name": "×{count} here",

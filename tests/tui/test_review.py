@@ -424,3 +424,18 @@ async def test_a_flag_is_seen_in_the_list_and_in_the_queue_and_survives(tmp_path
         assert [item.value.start for item in items.of_article(db, VISIT_N) if item.flagged] == [
             articles.read(db, VISIT_N).article.body.index("أمس")
         ]
+
+
+async def test_rejecting_a_name_says_that_its_accepted_roles_go_with_it(tmp_path: Path) -> None:
+    async with seat(desk(tmp_path), first=VISIT_N) as at:
+        event = next(row for row, item in enumerate(at.view.items) if item.kind == "event")
+        at.app.review.items_pane.cursor = event
+        await at.press("a")
+        filler = next(item for item in at.view.items if at.view.accepted_roles(item))
+        row = at.view.row_of(filler.uid)
+        assert row is not None
+        at.app.review.items_pane.cursor = row
+        await at.press("r")
+        assert at.app.review.detail.text.strip() == WORDS.say("with_roles", count=1)
+        await at.press("u")
+        assert len(at.view.accepted_roles(filler)) == 1

@@ -53,7 +53,9 @@ class ReviewScreen(DeskScreen):
         if self._stands(item, {"rejected"}):
             self._tell(WORDS.say("nothing_to_reject"))
             return
-        await self.decide(lambda db: decisions.reject(db, [item.uid], by=self._reviewer), advance=True)
+        roles = len(self.view.accepted_roles(item))
+        if await self.decide(lambda db: decisions.reject(db, [item.uid], by=self._reviewer), advance=True) and roles:
+            self._tell(WORDS.say("with_roles", count=roles))
 
     async def action_same(self) -> None:
         """Give the current mention's verdict to the open ones of the same name; accept, if it has none.
