@@ -8,6 +8,7 @@ from __future__ import annotations
 from extract.article import Article
 from extract.coreference import canonical_names
 from extract.document import Document
+from extract.engines import BUILTIN
 from extract.events import find_events
 from extract.items import Extraction, Lexicon, Mention
 from extract.names import find_names
@@ -16,8 +17,8 @@ from extract.names import find_names
 class Builtin:
     """Names, dates, counts, weapons and events by tables and rules."""
 
-    name = "builtin"
-    version = "1"
+    name = BUILTIN.name
+    version = BUILTIN.version
 
     def propose(self, article: Article, lexicon: Lexicon) -> Extraction:
         """Return the mentions and events of an article; mentions in order, none overlapping another."""

@@ -75,3 +75,10 @@ def test_the_guide_shows_the_table_of_keys_as_it_is() -> None:
     ).stdout
     guide = (Path(__file__).parent.parent / "docs" / "guide.md").read_text(encoding="utf-8")
     assert guide.partition("holds it to the table -->\n")[2].strip() == printed.strip()
+
+
+def test_a_start_with_nothing_to_load_or_extract_loads_no_reader_and_no_engine() -> None:
+    loaded = modules_after("import tui.__main__, tui.commands.review, tui.app")
+    assert "extract.builtin" not in loaded
+    assert "extract.reading" not in loaded
+    assert "sqlite_utils" not in loaded

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from extract.article import Reading
 from extract.errors import ExtractError, Unreadable
-from extract.reading import read_bytes, supported
 from tui.errors import BadUsage
 
 STANDARD_INPUT = "-"
@@ -82,6 +81,8 @@ def find_usable(paths: Sequence[str], tell: Callable[[str], None]) -> list[Found
 
 
 def _walk(folder: Path) -> Iterator[Found]:
+    from extract.reading import supported  # noqa: PLC0415 - as in `readings`
+
     try:
         entries = sorted(folder.iterdir())
     except OSError as error:
@@ -97,6 +98,8 @@ def _walk(folder: Path) -> Iterator[Found]:
 
 def readings(found: Found) -> Iterator[Reading | Unreadable]:
     """Yield the articles of one file, and an error for each that can't be read. Raises nothing."""
+    from extract.reading import read_bytes  # noqa: PLC0415 - 25 ms that a start without files need not pay
+
     if found.error:
         yield Unreadable(found.error)
         return

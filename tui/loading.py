@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.article import Reading
+from extract.engines import BUILTIN
 from extract.errors import Unreadable
 from store import articles, lexicon, runs
 from store.database import Database
@@ -64,9 +65,7 @@ def _keep(db: Database, batch: Sequence[Reading | Loaded]) -> Iterator[Loaded]:
 
 def waiting(db: Database) -> int:
     """Return how many articles this engine's version has not covered yet."""
-    from extract.builtin import Builtin  # noqa: PLC0415 - as below
-
-    return sum(1 for _ in articles.unextracted(db, Builtin.name, Builtin.version))
+    return sum(1 for _ in articles.unextracted(db, *BUILTIN))
 
 
 def extract(db: Database, progress: Callable[[int], None] = lambda _: None) -> int:

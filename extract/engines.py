@@ -1,0 +1,19 @@
+"""Which engines there are, asked without loading one.
+
+An engine's tables take a tenth of a second to load; whether there is anything to extract is asked at every start.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+
+class EngineId(NamedTuple):
+    """What a run of an engine is known by."""
+
+    name: str
+    version: str
+    """Another version proposes other items: what an older one covered is extracted again."""
+
+
+BUILTIN: Final = EngineId("builtin", "1")
