@@ -77,7 +77,8 @@ def test_a_prediction_has_the_shape_of_a_gold_file() -> None:
 
 @given(st.text())
 def test_any_prediction_can_be_written_as_json(body: str) -> None:
-    json.dumps(prediction("x", Article(body), proposed(body)))
+    made = prediction("x", Article(body), proposed(body))
+    assert json.loads(json.dumps(made)) == made
 
 
 @pytest.mark.parametrize(
