@@ -1,6 +1,6 @@
 """Which engines there are, asked without loading one.
 
-An engine's tables take a tenth of a second to load; whether there is anything to extract is asked at every start.
+An engine takes its tables to load (`python -m bench.extraction` prints how long); whether there is anything to extract is asked at every start.
 """
 
 from __future__ import annotations

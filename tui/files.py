@@ -98,7 +98,7 @@ def _walk(folder: Path) -> Iterator[Found]:
 
 def readings(found: Found) -> Iterator[Reading | Unreadable]:
     """Yield the articles of one file, and an error for each that can't be read. Raises nothing."""
-    from extract.reading import read_bytes  # noqa: PLC0415 - 25 ms that a start without files need not pay
+    from extract.reading import read_bytes  # noqa: PLC0415 - a start without files need not pay for it (bench/start.py)
 
     if found.error:
         yield Unreadable(found.error)

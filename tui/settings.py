@@ -15,7 +15,7 @@ def default_store() -> Path:
     given = os.environ.get(STORE_VARIABLE)
     if given:
         return Path(given)
-    import platformdirs  # noqa: PLC0415 - 4 ms that a given path need not pay
+    import platformdirs  # noqa: PLC0415 - a given path needs no look for one
 
     return Path(platformdirs.user_data_dir("muraji", appauthor=False)) / "muraji.db"
 

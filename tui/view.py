@@ -18,7 +18,7 @@ from store.values import ArgumentValue, EventValue, MentionValue
 from tui.words import WORDS
 
 folded = lru_cache(8192)(normalise)
-"""Names come again with every verdict: normalising them anew was half of a key's time on a long article."""
+"""The same names come again with every verdict; each is normalised once."""
 
 NEEDS_VERDICT = frozenset({"open", "conflict"})
 

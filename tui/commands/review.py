@@ -36,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
         _extract(db)
         first = next((n for n in loaded if queue.row(db, n).status != "done"), None)
 
-        # the only command that imports textual (200 ms)
+        # the only command that imports textual, most of its start (bench/start.py)
         from tui.app import MurajiApp  # noqa: PLC0415
 
         app = MurajiApp(db, reviewer=options.by, first=first, log=options.store.with_suffix(".log"))

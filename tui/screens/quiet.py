@@ -1,6 +1,6 @@
 """A screen on which a change of focus repaints nothing by itself.
 
-Textual 8.2 declares `Screen.focused` as a reactive that repaints the whole screen: 4 to 6 kB each time the keys go to
+Textual 8.2 declares `Screen.focused` as a reactive that repaints the whole screen each time the keys go to
 another part. Our parts repaint what they show themselves.
 """
 

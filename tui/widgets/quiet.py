@@ -1,6 +1,6 @@
 """Focus without a repaint.
 
-Textual 8.2 repaints a whole widget when it gets or loses the focus (1 to 4 kB for a pane). Ours look the same with and
+Textual 8.2 repaints a whole widget when it gets or loses the focus. Ours look the same with and
 without it, but for what they refresh themselves.
 """
 
