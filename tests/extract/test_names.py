@@ -64,10 +64,6 @@ ORGANISATIONS = [
 PERSONS = [
     "وصل [إسماعيل قاآني|PERSON] إلى [بغداد|LOC]",
     "قائد [الحرس الثوري|ORG] الإيراني [مروان الدلبوشي|PERSON]",
-    pytest.param(
-        "قائد [الحرس الثوري|ORG] الإيراني [سليم الوادي|PERSON]",
-        marks=pytest.mark.xfail(strict=True, reason="a surname that is a plain word: the valley"),
-    ),
     "قال الرئيس الأميركي [دونالد ترامب|PERSON] أمس إن الأمر انتهى".replace("أمس", "[أمس|DATE]"),
     "التقى وزير الزراعة اليمني [رعد الكبيسي|PERSON] الوفد",
     "وزير الخارجية [سالم العبدلي|PERSON]",
@@ -171,3 +167,9 @@ def test_confidence_is_spread() -> None:
 def test_furniture_gets_items_too() -> None:
     body = "مواضيع ذات صلة: وصول وزير الدفاع إلى البصرة"
     assert "[البصرة|LOC]" in with_names(body)
+
+
+@pytest.mark.xfail(strict=True, reason="a surname that is a plain word (the valley) is not told from the word yet")
+def test_a_surname_that_is_a_plain_word_after_a_chain_of_titles() -> None:
+    marked = "قائد [الحرس الثوري|ORG] الإيراني [سليم الوادي|PERSON]"
+    assert with_names(plain(marked)) == marked
