@@ -10,7 +10,6 @@ from bisect import bisect_right
 from itertools import accumulate
 from typing import Final, Literal
 
-from tui.rtl.encode import VISUAL, Encoding
 from tui.rtl.layout import Cell, Paragraph, analyse, fit, pad, place
 
 Align = Literal["start", "left", "right"]
@@ -59,8 +58,6 @@ def _with_ellipsis(
     return (*kept, Cell(left_edge + cells, 1, start, end, ELLIPSIS, harmful=False))
 
 
-def visual(
-    text: str, width: int, *, align: Align = "start", base: int | None = None, encoding: Encoding = VISUAL
-) -> str:
-    """One line as a string of exactly `width` cells, ready to send."""
-    return "".join(encoding.encode_cells(pad(draw_line(text, width, align=align, base=base), width)))
+def visual(text: str, width: int, *, align: Align = "start", base: int | None = None) -> str:
+    """One line as a string of exactly `width` cells, from the left."""
+    return "".join(cell.text for cell in pad(draw_line(text, width, align=align, base=base), width))

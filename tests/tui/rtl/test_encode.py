@@ -9,31 +9,25 @@ from hypothesis import given, settings
 from rich.cells import cell_len
 
 from tests.tui.rtl.texts import any_text, bases, widths
-from tui.rtl import VISUAL, Cell, Encoding, layout
-
-ENCODINGS: list[Encoding] = [VISUAL]
+from tui.rtl import Cell, layout
 
 
-@pytest.mark.parametrize("encoding", ENCODINGS, ids=lambda encoding: encoding.name)
 @settings(max_examples=200, deadline=None)
 @given(any_text, widths, bases)
-def test_styles_stay_on_their_columns(encoding: Encoding, text: str, width: int, base: int | None) -> None:
+def test_a_cell_is_as_wide_as_it_says(text: str, width: int, base: int | None) -> None:
     for line in layout(text, width, base=base).lines:
         cells = line.padded()
-        sent = encoding.encode_cells(cells)
-        assert [cell_len(piece) for piece in sent] == [cell.width for cell in cells]
+        assert [cell_len(cell.text) for cell in cells] == [cell.width for cell in cells]
 
 
 def styled(text: str, width: int, start: int, end: int) -> list[tuple[str, bool]]:
     """The first line of a text as runs, with the code points [start, end) lit: how a widget draws."""
     cells = layout(text, width).lines[0].padded()
 
-    def lit(pair: tuple[Cell, str]) -> bool:
-        cell, _ = pair
+    def lit(cell: Cell) -> bool:
         return start < cell.end and cell.start < end
 
-    pairs = zip(cells, VISUAL.encode_cells(cells), strict=True)
-    return [("".join(piece for _, piece in run), is_lit) for is_lit, run in groupby(pairs, lit)]
+    return [("".join(cell.text for cell in run), is_lit) for is_lit, run in groupby(cells, lit)]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tests.tui.rtl.texts import any_text, bases, clean_line
-from tui.rtl import VISUAL, draw_line, layout, pad, visual
+from tui.rtl import draw_line, layout, pad, visual
 from tui.rtl.lines import ELLIPSIS, Align
 from tui.rtl.shape import shape
 
@@ -119,13 +119,6 @@ def test_pad_fills_gaps_with_blanks_that_stand_for_nothing() -> None:
         (6, 2, -1, "  "),
     ]
     assert pad((), 0) == []
-
-
-def test_the_visual_encoding_sends_cells_as_they_are() -> None:
-    cells = pad(draw_line("باب a", 8), 8)
-    assert VISUAL.name == "visual"
-    assert VISUAL.encode_cells(cells) == [cell.text for cell in cells]
-    assert (VISUAL.start_sequence(), VISUAL.end_sequence()) == ("", "")
 
 
 def test_the_package_stands_alone() -> None:
