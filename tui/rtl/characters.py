@@ -162,12 +162,27 @@ class _Table(dict[str, Drawn]):
     """How each character is drawn, worked out when it is first met."""
 
     def __missing__(self, char: str) -> Drawn:
-        drawn = _draw(ord(char), char)
+        drawn = self._make(char)
         self[char] = drawn
         return drawn
 
+    def _make(self, char: str) -> Drawn:
+        return _draw(ord(char), char)
 
-DRAWN: Final = _Table()
+
+class _Separate(_Table):
+    """The same with each letter as the text has it: it has one form and reaches for no other."""
+
+    def _make(self, char: str) -> Drawn:
+        drawn = JOINED[char]
+        return Drawn(LETTER, char, drawn.width, (char,) * 4) if drawn.kind == LETTER else drawn
+
+
+JOINED: Final = _Table()
+"""How a character is drawn where letters are joined here."""
+
+SEPARATE: Final = _Separate()
+"""How it is drawn where they are left as they are."""
 
 
 def _draw(code: int, char: str) -> Drawn:

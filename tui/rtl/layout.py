@@ -1,30 +1,31 @@
 """Paragraphs to lines to cells: where every code point of a text is drawn, and what every cell stands for.
 
-A text is cut into paragraphs at newlines; each is laid out alone by `lay_paragraph`, a pure function of its text, the
-width and the base direction. Lines are wrapped at spaces, words that are too long between clusters. The lines cover the
-text: each owns [start, end), its newline belongs to the position after its last character.
+A text is cut into paragraphs at newlines; each is analysed and broken into lines alone (`wrapping`), a pure function of
+its text, the width and the base direction. The lines cover the text: each owns [start, end), its newline belongs to the
+position after its last character.
 
     text    قال NATO شيئا          offsets 0..12, base 1
     cells    ﺎﺌﻴﺷ NATO ﻝﺎﻗ         columns from the left; cell.start runs 12 11 10 9 8 4 5 6 7 3 2 1 0
 
-The cells of a line are worked out when they are first asked for: of 400 lines, a screen shows 24.
+Lines and their cells are worked out when they are first asked for: of 400 lines, a screen shows 24.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, overload
 
-from tui.rtl.characters import BOX
-from tui.rtl.levels import Levels, fill_removed, line_levels, mirrored, paragraph_levels, visual_order
-from tui.rtl.shape import Shaped, shape_columns
+from tui.rtl.levels import fill_removed, line_levels, mirrored, visual_order
+from tui.rtl.rendering import DRAWN, Rendering
+from tui.rtl.wrapping import Paragraph, Stretch, Wrapped, analyse, wrap
 
-TAB_STOP: Final = 8
-"""Cells between tab stops, counted from the edge at which the line starts."""
+_KEPT_WIDTHS: Final = 4
+"""Layouts that a text keeps: the pane's width, its width with a scroll bar or a panel beside it, and those before."""
 
 
 class Cell(NamedTuple):
@@ -43,14 +44,6 @@ class Cell(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Paragraph:
-    """A paragraph's levels and clusters."""
-
-    levels: Levels
-    shaped: Shaped
-
-
-@dataclass(frozen=True)
 class Line:
     """One line: the stretch [start, end) of the text and its cells."""
 
@@ -64,14 +57,26 @@ class Line:
     ends_paragraph: bool
     _paragraph: Paragraph = field(repr=False, compare=False)
     _offset: int = field(repr=False)
-    _clusters: tuple[int, int, int] = field(repr=False)
-    """First cluster, the one after the last drawn, the one after the last owned."""
+    _clusters: Stretch = field(repr=False)
 
     @cached_property
     def cells(self) -> tuple[Cell, ...]:
         """All cells in column order, without gaps between them. Spaces that hang past the edge have none."""
         first, drawn, _ = self._clusters
         return place(self._paragraph, first, drawn, self.width, offset=self._offset, flush_right=self.base == 1)
+
+    @cached_property
+    def _by_start(self) -> dict[int, Cell]:
+        return {cell.start: cell for cell in self.cells}
+
+    @cached_property
+    def _columns(self) -> list[int]:
+        return [cell.column for cell in self.cells]
+
+    @property
+    def _goes_left(self) -> bool:
+        """Whether what comes next in the text stands further left."""
+        return self.base == 1 and self._paragraph.rendering.ordered
 
     def padded(self) -> list[Cell]:
         """The cells with a blank (start -1) for the empty columns: together exactly `width` columns."""
@@ -83,11 +88,13 @@ class Line:
         For a hung space or the line's end: a blank of one column (start == offset) where a caret belongs, which is the
         next free column, or the last cell's place when the line is full.
         """
-        for cell in self.cells:
-            if cell.start <= offset < cell.end:
-                return cell
+        starts = self._paragraph.shaped.starts
+        cluster = bisect_right(starts, offset - self._offset) - 1
         cells = self.cells
-        if self.base:
+        found = self._by_start.get(self._offset + starts[cluster]) if offset < self.end else None
+        if found is not None:
+            return found
+        if self._goes_left:
             column = max(0, (cells[0].column if cells else self.width) - 1)
         else:
             column = min(self.width - 1, cells[-1].column + cells[-1].width if cells else 0)
@@ -100,28 +107,79 @@ class Line:
         """
         cells = self.cells
         if cells and cells[0].column <= column < cells[-1].column + cells[-1].width:
-            return cells[bisect_right([cell.column for cell in cells], column) - 1].start
-        if cells and (column < cells[0].column) == (self.base == 0):
+            return cells[bisect_right(self._columns, column) - 1].start
+        if cells and (column < cells[0].column) != self._goes_left:
             return self.start
         if self.ends_paragraph:
             return self.end
         return self._offset + self._paragraph.shaped.starts[self._clusters[2] - 1]
 
 
+class Lines(Sequence[Line]):
+    """The lines of a text for one width, from the top. Each is made when it is first asked for."""
+
+    def __init__(self, wrapped: Sequence[Wrapped], offsets: Sequence[int], width: int) -> None:
+        """`offsets`: where each paragraph starts in the text."""
+        self._wrapped, self._offsets, self._width = wrapped, offsets, width
+        self._firsts = array("q", accumulate((len(each.lines) for each in wrapped), initial=0))
+        self._made: dict[int, Line] = {}
+
+    def __len__(self) -> int:
+        return self._firsts[-1]
+
+    @overload
+    def __getitem__(self, index: int) -> Line: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Line, ...]: ...
+    def __getitem__(self, index: int | slice) -> Line | tuple[Line, ...]:
+        if isinstance(index, slice):
+            return tuple(self[number] for number in range(*index.indices(len(self))))
+        number = index if index >= 0 else index + len(self)
+        line = self._made.get(number)
+        if line is None:
+            line = self._made[number] = self._make(number)
+        return line
+
+    def __iter__(self) -> Iterator[Line]:
+        return (self[number] for number in range(len(self)))
+
+    def _make(self, number: int) -> Line:
+        if not 0 <= number < len(self):
+            raise IndexError(number)
+        which = bisect_right(self._firsts, number) - 1
+        paragraph, stretches = self._wrapped[which]
+        stretch = stretches[number - self._firsts[which]]
+        starts, offset = paragraph.shaped.starts, self._offsets[which]
+        return Line(
+            offset + starts[stretch[0]],
+            offset + starts[stretch[2]],
+            paragraph.levels.base,
+            self._width,
+            number + 1 == self._firsts[which + 1],
+            paragraph,
+            offset,
+            stretch,
+        )
+
+    def owner(self, offset: int) -> int:
+        """Index of the line that owns an offset; the first or the last for one outside of the text."""
+        which = max(0, bisect_right(self._offsets, offset) - 1)
+        paragraph, stretches = self._wrapped[which]
+        starts, inside = paragraph.shaped.starts, offset - self._offsets[which]
+        place_of = bisect_right(stretches, inside, key=lambda stretch: starts[stretch[0]])
+        return self._firsts[which] + max(0, place_of - 1)
+
+
 @dataclass(frozen=True)
 class Layout:
     """A text laid out for a width: its lines from the top. There is always at least one."""
 
-    lines: tuple[Line, ...]
+    lines: Lines
     width: int
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [line.start for line in self.lines]
 
     def line_of(self, offset: int) -> int:
         """Index of the line that owns an offset. A newline is owned by the line it ends, the text's end by the last."""
-        return max(0, bisect_right(self._starts, offset) - 1)
+        return self.lines.owner(offset)
 
     def cell_of(self, offset: int) -> tuple[int, Cell]:
         """Line index and cell of an offset, 0 to the length of the text; see `Line.cell_of`."""
@@ -133,115 +191,73 @@ class Layout:
         return self.lines[min(max(line, 0), len(self.lines) - 1)].offset_at(column)
 
 
-def layout(text: str, width: int, *, base: int | None = None, default: int = 1) -> Layout:
+class Paragraphs:
+    """A text that is laid out for one width after another: each paragraph is analysed once.
+
+    A paragraph that fits on one line keeps it in every width in which it fits. The last few layouts are kept.
+    """
+
+    def __init__(self, text: str, *, base: int | None = None, default: int = 1, rendering: Rendering = DRAWN) -> None:
+        """`base` and `default` as for `layout`."""
+        self.text = text
+        self.rendering = rendering
+        empty = analyse("", base=base, default=default, rendering=rendering)
+        pieces = text.split("\n")
+        self._analysed = [
+            analyse(piece, base=base, default=default, rendering=rendering) if piece else empty for piece in pieces
+        ]
+        self._offsets = array("q", accumulate((len(piece) + 1 for piece in pieces[:-1]), initial=0))
+        self._laid: dict[int, Layout] = {}
+
+    def lay(self, width: int) -> Layout:
+        """The text laid out in `width` columns (at least 1)."""
+        width = max(1, width)
+        laid = self._laid.pop(width, None)
+        if laid is None:
+            laid = Layout(Lines([wrap(each, width) for each in self._analysed], self._offsets, width), width)
+        self._laid[width] = laid
+        if len(self._laid) > _KEPT_WIDTHS:
+            del self._laid[next(iter(self._laid))]
+        return laid
+
+
+def layout(text: str, width: int, *, base: int | None = None, default: int = 1, rendering: Rendering = DRAWN) -> Layout:
     """A text laid out in `width` columns (at least 1).
 
     `base` 0 or 1 gives every paragraph that direction; None takes each one's own, `default` where it has no strong
     character.
     """
-    width = max(1, width)
-    lines: list[Line] = []
-    offset = 0
-    for paragraph in text.split("\n"):
-        lines.extend(lay_paragraph(paragraph, width, offset=offset, base=base, default=default))
-        offset += len(paragraph) + 1
-    return Layout(tuple(lines), width)
+    return Paragraphs(text, base=base, default=default, rendering=rendering).lay(width)
 
 
 def lay_paragraph(
-    text: str, width: int, *, offset: int = 0, base: int | None = None, default: int = 1
+    text: str,
+    width: int,
+    *,
+    offset: int = 0,
+    base: int | None = None,
+    default: int = 1,
+    rendering: Rendering = DRAWN,
 ) -> tuple[Line, ...]:
     """The lines of one paragraph (no newline inside), at least one. `offset` is its place in the whole text."""
-    analysed = analyse(text, base=base, default=default)
-    paragraph = Paragraph(analysed.levels, fit(analysed.shaped, width))
-    starts = paragraph.shaped.starts
-    ranges = _wrap(paragraph.shaped, width)
-    last = len(ranges) - 1
-    return tuple(
-        Line(
-            offset + starts[clusters[0]],
-            offset + starts[clusters[2]],
-            paragraph.levels.base,
-            width,
-            index == last,
-            paragraph,
-            offset,
-            clusters,
-        )
-        for index, clusters in enumerate(ranges)
-    )
-
-
-def analyse(text: str, *, base: int | None = None, default: int = 1) -> Paragraph:
-    """Levels and clusters of one paragraph: all of its layout that doesn't depend on the width."""
-    return Paragraph(paragraph_levels(text, base, default=default), shape_columns(text))
-
-
-def fit(shaped: Shaped, width: int) -> Shaped:
-    """The clusters with those that are wider than a line as a mark of one cell; tabs as the single blanks they were."""
-    if not shaped.tabs and max(shaped.widths, default=0) <= width:
-        return shaped
-    fitted = shaped._replace(glyphs=list(shaped.glyphs), widths=list(shaped.widths), marks=dict(shaped.marks))
-    for k, cells in enumerate(shaped.widths):
-        if cells > width:
-            fitted.glyphs[k] = BOX
-            fitted.widths[k] = 1
-            fitted.marks.pop(k, None)
-    return fitted
-
-
-def _wrap(shaped: Shaped, width: int) -> list[tuple[int, int, int]]:
-    """For each line: its first cluster, the one after the last that is drawn, the one after the last that it owns.
-
-    Takes fitted clusters; gives tabs the widths that they have on their line.
-    """
-    count = len(shaped.widths)
-    if not count:
-        return [(0, 0, 0)]
-    spaces = shaped.spaces
-    is_space = frozenset(spaces)
-    sums = [0, *accumulate(shaped.widths)]
-    lines: list[tuple[int, int, int]] = []
-    first = 0
-    while first < count:
-        drawn = _fill_line(shaped, first, width) if shaped.tabs else bisect_right(sums, sums[first] + width, first) - 1
-        owned = drawn
-        while owned < count and owned in is_space:
-            owned += 1  # hangs past the edge
-        if owned == drawn and drawn < count:
-            space = bisect_left(spaces, drawn) - 1
-            if space >= 0 and spaces[space] >= first:
-                drawn = owned = spaces[space] + 1
-        lines.append((first, drawn, owned))
-        first = owned
-    return lines
-
-
-def _fill_line(shaped: Shaped, first: int, width: int) -> int:
-    """The cluster after the last that fits on a line from `first`, where tabs reach to their stops."""
-    tabs = shaped.tabs
-    tab = bisect_left(tabs, first)
-    column = 0
-    for k in range(first, len(shaped.widths)):
-        if tab < len(tabs) and tabs[tab] == k:
-            tab += 1
-            cells = max(1, min(TAB_STOP - column % TAB_STOP, width - column))
-            shaped.widths[k] = cells
-            shaped.glyphs[k] = " " * cells
-        column += shaped.widths[k]
-        if column > width:
-            return k
-    return len(shaped.widths)
+    paragraph = analyse(text, base=base, default=default, rendering=rendering)
+    return tuple(Lines([wrap(paragraph, width)], [offset], width))
 
 
 def place(
     paragraph: Paragraph, first: int, stop: int, width: int, *, offset: int = 0, flush_right: bool
 ) -> tuple[Cell, ...]:
-    """The clusters [first, stop) of a paragraph as the cells of one line, in column order, at one edge of `width`."""
+    """The clusters [first, stop) of a paragraph as the cells of one line, in column order, at one edge of `width`.
+
+    Where the rendering leaves the order to the terminal, they stand in the order of the text, nothing is mirrored.
+    """
     if first == stop:
         return ()
     starts, glyphs, marks, widths, harmful, _, _ = paragraph.shaped
-    levels = _cluster_levels(paragraph, first, stop)
+    if paragraph.rendering.ordered:
+        levels = _cluster_levels(paragraph, first, stop)
+    else:
+        levels = bytes(stop - first)
     column = width - sum(widths[first:stop]) if flush_right else 0
     cells: list[Cell] = []
     for index in visual_order(levels):

@@ -42,7 +42,7 @@ class Levels:
 
 
 def mirrored(char: str) -> str:
-    """The glyph that is drawn for a character at an odd level (L4); the character itself where it has none."""
+    """The glyph that is drawn for a character at an odd level (L4, BidiMirroring.txt of Unicode 14.0); itself where none."""
     return _MIRROR.get(char, char)
 
 
@@ -125,6 +125,16 @@ def visual_order(levels: Sequence[int]) -> list[int]:
     for level, start, stop in runs:
         order.extend(range(stop - 1, start - 1, -1) if level & 1 else range(start, stop))
     return order
+
+
+def reorder(text: str, base: int | None = None, *, default: int = 0) -> str:
+    """One line in the order in which it is seen, from the left, mirrored (L4), letters and marks as they are.
+
+    Unicode 15.0's algorithm, with the character properties of the running Python. What X9 removes is left out; a mark
+    comes before the letter that it stands on where the two run to the left (L3 is left to what draws).
+    """
+    levels = line_levels(paragraph_levels(text, base, default=default))
+    return "".join(mirrored(text[i]) if levels[i] & 1 else text[i] for i in visual_order(levels))
 
 
 def _reverse_at(runs: list[tuple[int, int, int]], level: int) -> list[tuple[int, int, int]]:

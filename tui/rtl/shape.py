@@ -14,18 +14,20 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from tui.rtl.characters import (
-    DRAWN,
     FORMAT,
+    JOINED,
     JOINER,
     LETTER,
     MARK,
     PLAIN,
     SELECTOR,
+    SEPARATE,
     SKIN_TONE,
     SPACE,
     TAB,
     WORD,
 )
+from tui.rtl.rendering import DRAWN, Rendering
 
 MAX_MARKS: Final = 4
 """Combining marks drawn on one letter: shadda, a vowel, a superscript alef and one to spare. The cluster keeps all."""
@@ -66,9 +68,9 @@ class Shaped(NamedTuple):
     tabs: list[int]
 
 
-def shape(text: str) -> list[Cluster]:
+def shape(text: str, *, rendering: Rendering = DRAWN) -> list[Cluster]:
     """The clusters of a text, in its order. They cover it: each starts where the one before it ends."""
-    shaped = shape_columns(text)
+    shaped = shape_columns(text, rendering=rendering)
     starts, marks, harmful = shaped.starts, shaped.marks, shaped.harmful
     return [
         Cluster(starts[k], starts[k + 1], glyph, marks.get(k, ""), width, k in harmful)
@@ -76,12 +78,12 @@ def shape(text: str) -> list[Cluster]:
     ]
 
 
-def shape_columns(text: str) -> Shaped:
+def shape_columns(text: str, *, rendering: Rendering = DRAWN) -> Shaped:
     """The clusters of a text as columns.
 
     One long loop with its state in local names: a call for each code point would double what a text costs.
     """
-    drawn_table = DRAWN
+    drawn_table = JOINED if rendering.joined else SEPARATE
     starts: list[int] = []
     glyphs: list[str] = []
     widths: list[int] = []
@@ -162,7 +164,7 @@ def shape_columns(text: str) -> Shaped:
             widths.append(1)
             joins = False
             continue
-        glyph = _shape_word(drawn.glyph) if kind == WORD else drawn.glyph
+        glyph = _shape_word(drawn.glyph, rendering) if kind == WORD else drawn.glyph
         glyphs.append(glyph)
         widths.append(drawn.width if kind != WORD else len(glyph))
         if kind in (PLAIN, WORD):
@@ -185,7 +187,8 @@ def shape_columns(text: str) -> Shaped:
     return Shaped(starts, glyphs, marks, widths, frozenset(harmful), spaces, tabs)
 
 
-@lru_cache(maxsize=16)
-def _shape_word(letters: str) -> str:
-    """The forms of a word that one code point stands for, in column order: its cluster is always right to left."""
-    return "".join(reversed(shape_columns(letters).glyphs))
+@lru_cache(maxsize=64)
+def _shape_word(letters: str, rendering: Rendering) -> str:
+    """The letters of a word that one code point stands for, in column order: its cluster is always right to left."""
+    glyphs = shape_columns(letters, rendering=rendering).glyphs
+    return "".join(reversed(glyphs) if rendering.ordered else glyphs)

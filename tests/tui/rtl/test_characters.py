@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.tui.rtl.texts import ARABIC, KURDISH, PERSIAN_URDU
-from tui.rtl.characters import BOX, CONTROL, DOT, DRAWN, FORMAT, LETTER, MARK, PLAIN, SPACE, TAB, WORD
+from tui.rtl.characters import BOX, CONTROL, DOT, FORMAT, JOINED, LETTER, MARK, PLAIN, SPACE, TAB, WORD
 from tui.rtl.shape import shape
 
 TAGS = ("<isolated>", "<final>", "<initial>", "<medial>")
@@ -50,20 +50,20 @@ def place(glyph: str) -> str:
     ],
 )
 def test_kinds(char: str, kind: int) -> None:
-    assert DRAWN[char].kind == kind
+    assert JOINED[char].kind == kind
 
 
 @pytest.mark.parametrize("letter", LETTERS)
 def test_each_form_is_for_its_place(letter: str) -> None:
-    drawn = DRAWN[letter]
+    drawn = JOINED[letter]
     assert drawn.joins_before == (letter != "ء")
     for index, glyph in enumerate(drawn.forms[: 4 if drawn.joins_after else 2]):
         assert TAGS[index] in unicodedata.decomposition(glyph) or letter == "ء"
 
 
 def test_letters_that_join_to_the_one_before_only() -> None:
-    assert {char for char in ARABIC if not DRAWN[char].joins_after} == set("ادذرزوءآأإؤة")
-    assert {char for char in PERSIAN_URDU + KURDISH if not DRAWN[char].joins_after} == set("ژڈڑۃےۓڕەۆ")
+    assert {char for char in ARABIC if not JOINED[char].joins_after} == set("ادذرزوءآأإؤة")
+    assert {char for char in PERSIAN_URDU + KURDISH if not JOINED[char].joins_after} == set("ژڈڑۃےۓڕەۆ")
 
 
 @given(st.text(st.sampled_from(LETTERS), min_size=1, max_size=12))
@@ -77,7 +77,7 @@ def test_a_letter_reaches_out_exactly_where_the_next_one_takes_it(word: str) -> 
 
 def test_every_c0_and_c1_control_has_a_label() -> None:
     for code in (*range(0x20), *range(0x7F, 0xA0)):
-        drawn = DRAWN[chr(code)]
+        drawn = JOINED[chr(code)]
         if chr(code) in "\t\n":
             assert drawn.glyph == " "
         else:
@@ -91,7 +91,7 @@ def test_every_format_character_has_a_mark() -> None:
     for code in range(0x110000):
         char = chr(code)
         if unicodedata.category(char) == "Cf" and char not in joiners:
-            drawn = DRAWN[char]
+            drawn = JOINED[char]
             assert drawn.kind in (FORMAT, CONTROL), hex(code)
             assert drawn.glyph in (DOT, BOX) or drawn.glyph[0] == "⟦", hex(code)
 
@@ -101,11 +101,11 @@ def test_labels_of_bidi_controls_are_their_names() -> None:
         for act in ("embedding", "override", "isolate"):
             char = unicodedata.lookup(f"{name} {act}")
             label = "".join(word[0] for word in (name, name.rpartition("-")[2], act)).upper()
-            assert DRAWN[char].glyph == f"⟦{label}⟧"
+            assert JOINED[char].glyph == f"⟦{label}⟧"
 
 
 def test_nearest_letters_keep_what_tells_them_apart() -> None:
     """Two letters of one language are never drawn alike."""
     for letters in (ARABIC, ARABIC + "پچژگکیٹڈڑںہے", "ئابپتجچحخدرڕزژسشعغفڤقکگلڵمنھوۆیێ"):
-        drawn = {(DRAWN[char].forms, DRAWN[char].mark) for char in letters}
+        drawn = {(JOINED[char].forms, JOINED[char].mark) for char in letters}
         assert len(drawn) == len(set(letters))

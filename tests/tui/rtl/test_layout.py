@@ -15,12 +15,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tests.tui.rtl.texts import any_text, bases, widths
-from tui.rtl import Cell, Layout, Line, layout
+from tests.tui.rtl.texts import any_text, bases, renderings, widths
+from tui.rtl import Cell, Layout, Line, Rendering, layout
 from tui.rtl.characters import BOX
-from tui.rtl.layout import TAB_STOP, lay_paragraph
+from tui.rtl.layout import lay_paragraph
 from tui.rtl.levels import line_levels, mirrored, paragraph_levels
 from tui.rtl.shape import Cluster, shape
+from tui.rtl.wrapping import TAB_STOP
 
 
 def plain(cell: Cell) -> str:
@@ -223,40 +224,46 @@ def hung(line: Line, laid_out: str) -> range:
     return range(line.start + drawn, line.end)
 
 
-def clusters_of(text: str) -> list[Cluster]:
+def clusters_of(text: str, rendering: Rendering) -> list[Cluster]:
     """The clusters of a text in its own offsets, paragraph by paragraph."""
     found: list[Cluster] = []
     offset = 0
     for paragraph in text.split("\n"):
-        found.extend(c._replace(start=c.start + offset, end=c.end + offset) for c in shape(paragraph))
+        found.extend(
+            c._replace(start=c.start + offset, end=c.end + offset) for c in shape(paragraph, rendering=rendering)
+        )
         offset += len(paragraph) + 1
     return found
 
 
 @settings(max_examples=500, deadline=None)
-@given(any_text, widths, bases)
-def test_lines_own_the_text(text: str, width: int, base: int | None) -> None:
-    lines = layout(text, width, base=base).lines
+@given(any_text, widths, bases, renderings)
+def test_lines_own_the_text(text: str, width: int, base: int | None, rendering: Rendering) -> None:
+    lines = layout(text, width, base=base, rendering=rendering).lines
     owned = [offset for line in lines for offset in range(line.start, line.end)]
     assert owned == [offset for offset, char in enumerate(text) if char != "\n"]
     assert sum(line.ends_paragraph for line in lines) == text.count("\n") + 1
 
 
 @settings(max_examples=500, deadline=None)
-@given(any_text, widths, bases)
-def test_every_visible_cluster_has_exactly_one_cell_run(text: str, width: int, base: int | None) -> None:
-    laid = layout(text, width, base=base)
+@given(any_text, widths, bases, renderings)
+def test_every_visible_cluster_has_exactly_one_cell_run(
+    text: str, width: int, base: int | None, rendering: Rendering
+) -> None:
+    laid = layout(text, width, base=base, rendering=rendering)
     cells = [cell for line in laid.lines for cell in line.cells]
     without = {offset for line in laid.lines for offset in hung(line, text)}
     assert sorted((cell.start, cell.end) for cell in cells) == [
-        (cluster.start, cluster.end) for cluster in clusters_of(text) if cluster.start not in without
+        (cluster.start, cluster.end) for cluster in clusters_of(text, rendering) if cluster.start not in without
     ]
 
 
 @settings(max_examples=500, deadline=None)
-@given(any_text, widths, bases)
-def test_cells_stand_side_by_side_within_the_width(text: str, width: int, base: int | None) -> None:
-    for line in layout(text, width, base=base).lines:
+@given(any_text, widths, bases, renderings)
+def test_cells_stand_side_by_side_within_the_width(
+    text: str, width: int, base: int | None, rendering: Rendering
+) -> None:
+    for line in layout(text, width, base=base, rendering=rendering).lines:
         column = line.cells[0].column if line.cells else 0
         for cell in line.cells:
             assert cell.column == column
@@ -270,9 +277,11 @@ def test_cells_stand_side_by_side_within_the_width(text: str, width: int, base: 
 
 
 @settings(max_examples=500, deadline=None)
-@given(any_text, widths, bases)
-def test_offset_to_cell_to_offset_is_the_identity(text: str, width: int, base: int | None) -> None:
-    laid = layout(text, width, base=base)
+@given(any_text, widths, bases, renderings)
+def test_offset_to_cell_to_offset_is_the_identity(
+    text: str, width: int, base: int | None, rendering: Rendering
+) -> None:
+    laid = layout(text, width, base=base, rendering=rendering)
     for offset in range(len(text) + 1):
         index, cell = laid.cell_of(offset)
         assert laid.lines[index].start <= offset <= laid.lines[index].end
@@ -286,9 +295,9 @@ def test_offset_to_cell_to_offset_is_the_identity(text: str, width: int, base: i
 
 
 @settings(max_examples=500, deadline=None)
-@given(any_text, widths, bases)
-def test_the_screen_measures_what_layout_counted(text: str, width: int, base: int | None) -> None:
-    for line in layout(text, width, base=base).lines:
+@given(any_text, widths, bases, renderings)
+def test_the_screen_measures_what_layout_counted(text: str, width: int, base: int | None, rendering: Rendering) -> None:
+    for line in layout(text, width, base=base, rendering=rendering).lines:
         for cell in line.padded():
             assert cell_len(cell.text) == cell.width
         sent = "".join(cell.text for cell in line.padded())

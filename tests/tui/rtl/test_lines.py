@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tests.tui.rtl.texts import any_text, bases, clean_line
-from tui.rtl import draw_line, layout, pad, visual
+from tests.tui.rtl.texts import any_text, bases, clean_line, renderings
+from tui.rtl import Rendering, draw_line, layout, pad, visual
 from tui.rtl.lines import ELLIPSIS, Align
 from tui.rtl.shape import shape
 
@@ -76,20 +76,22 @@ def test_a_title_of_a_megabyte_is_cut_without_reading_it() -> None:
 
 
 @settings(max_examples=500, deadline=None)
-@given(any_text, st.integers(0, 30), bases, aligns)
+@given(any_text, st.integers(0, 30), bases, aligns, renderings)
 def test_a_line_has_exactly_its_width_and_nothing_harmful(
-    text: str, width: int, base: int | None, align: Align
+    text: str, width: int, base: int | None, align: Align, rendering: Rendering
 ) -> None:
-    sent = visual(text, width, align=align, base=base)
+    sent = visual(text, width, align=align, base=base, rendering=rendering)
     assert cell_len(sent) == width
     assert not {unicodedata.category(char) for char in sent} & {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
     assert not set(sent) & set("\u2028\u2029\ufe0e\ufe0f")
 
 
 @settings(max_examples=500, deadline=None)
-@given(any_text, st.integers(1, 30), bases, aligns)
-def test_every_code_point_is_in_one_cell(text: str, width: int, base: int | None, align: Align) -> None:
-    cells = draw_line(text, width, align=align, base=base)
+@given(any_text, st.integers(1, 30), bases, aligns, renderings)
+def test_every_code_point_is_in_one_cell(
+    text: str, width: int, base: int | None, align: Align, rendering: Rendering
+) -> None:
+    cells = draw_line(text, width, align=align, base=base, rendering=rendering)
     owned = sorted((cell.start, cell.end) for cell in cells)
     assert [offset for start, end in owned for offset in range(start, end)] == list(range(len(text)))
     column = cells[0].column if cells else 0

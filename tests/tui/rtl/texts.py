@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
+from tui.rtl import DRAWN, Rendering
+
 ARABIC = "ابتثجحخدذرزسشصضطظعغفقكلمنهويءآأإؤئةى"
 PERSIAN_URDU = "پچژگکیٹڈڑںھہۂۃےۓ"
 KURDISH = "ڕڵەێۆڤ"
@@ -38,3 +40,6 @@ clean_line = st.text(st.sampled_from(ARABIC + LATIN + DIGITS + PUNCTUATION + "  
 
 widths = st.integers(1, 30)
 bases = st.sampled_from([None, 0, 1])
+renderings = st.sampled_from(
+    [DRAWN, Rendering(joined=False), Rendering(ordered=False), Rendering(joined=False, ordered=False)]
+)
