@@ -1,23 +1,22 @@
-"""Rows of cells to what a terminal is sent, so that they look the same in all terminals.
+"""Encodings: what each kind of terminal needs to be sent, so that rows of cells look the same in all of them.
 
-Everything above this module draws in screen order: the leftmost cell first, letters as presentation forms. Terminals
-differ in what they do with right-to-left letters; an encoding undoes what one kind of terminal would do. It works on the
-row as it goes out, knows nothing of articles or widgets, and never changes which columns a row fills.
+Everything else draws in screen order: the leftmost cell first, letters as presentation forms. Terminals differ in what
+they do with right-to-left letters; an encoding undoes what one kind would do. `stream` applies it to what goes out.
 
 | encoding | for |
 |---|---|
 | visual | terminals that put what they get into columns as it comes |
-| explicit | VTE, mintty: told to do so (BDSM, ECMA-48 mode 8) |
+| explicit | VTE, mintty: told to do so (BDSM, mode 8 of ECMA-48) |
 | konsole | Konsole: its reordering switched off (OSC 50) |
-| words | kitty: reverses each right-to-left word where it stands |
-| lro | terminals that reorder and can't be told not to, but honour a left-to-right override |
+| words | kitty: turns each right-to-left word round where it stands |
+| lro | terminals that reorder and can't be told not to, but obey a left-to-right override |
 | runs | the same, where an override spoils the letter forms |
 | logical | a terminal, or a reader behind it, that does everything by itself |
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal, get_args
 
 from tui.rtl.rendering import DRAWN, Rendering
@@ -38,6 +37,12 @@ class Encoding:
     end: str = ""
     """Sent when the screen is given back; undoes `start`."""
     rendering: Rendering = DRAWN
+    left: int = 0
+    """Columns at the left edge of the screen that stay blank: there stands what sets the direction of a row."""
+    right: int = 0
+    """Columns at the right edge that stay blank, since invisible characters push rows to the right."""
+    controls_take_cells: bool = False
+    """Whether an invisible character takes a cell (mlterm): it then stands in place of a blank."""
 
 
 ENCODINGS: Final[dict[Name, Encoding]] = {
@@ -46,9 +51,30 @@ ENCODINGS: Final[dict[Name, Encoding]] = {
     "explicit": Encoding("explicit", "\x1b[8l", "\x1b[8h"),
     "konsole": Encoding("konsole", "\x1b]50;BidiRenderingEnabled=false\x07", "\x1b]50;BidiRenderingEnabled=true\x07"),
     "words": Encoding("words"),
-    "lro": Encoding("lro"),
-    "runs": Encoding("runs"),
+    "lro": Encoding("lro", left=2),
+    "runs": Encoding("runs", left=1),
     "logical": Encoding("logical", rendering=Rendering(joined=False, ordered=False)),
 }
 
 VISUAL: Final = ENCODINGS["visual"]
+
+
+def encoding_for(name: Name, terminal: str = "", inside: str = "") -> Encoding:
+    """Return an encoding as a terminal needs it; `inside`: the terminal that a multiplexer runs in.
+
+    mlterm gives every invisible character a cell, which a multiplexer between does not know of.
+    """
+    encoding = ENCODINGS[name]
+    if name == "lro" and terminal == "mlterm":
+        return replace(encoding, controls_take_cells=True)
+    if name in {"lro", "runs"} and inside == "mlterm":
+        return replace(encoding, right=2)
+    return encoding
+
+
+def for_lines(encoding: Encoding) -> Encoding:
+    """Return the encoding of plain lines of output, among the lines of other programs.
+
+    A mode would change those as well, so terminals that are switched by one get what they draw right without it.
+    """
+    return ENCODINGS["runs"] if encoding.name in {"explicit", "konsole"} else encoding
