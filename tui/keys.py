@@ -23,6 +23,7 @@ TWINS = {
     "m": "ة", "n": "ى", "o": "خ", "p": "ح", "q": "ض", "r": "ق", "s": "س", "t": "ف", "u": "ع", "v": "ر", "w": "ص",
     "x": "ء", "y": "غ", "z": "ئ", "slash": "ظ", "question_mark": "arabic_question_mark", "left_square_bracket": "ج",
     "right_square_bracket": "د", "semicolon": "ك", "comma": "و", "full_stop": "ز",
+    "left_curly_bracket": "less_than_sign", "right_curly_bracket": "greater_than_sign",
 }  # fmt: skip
 
 LATIN = {arabic: latin for latin, arabic in TWINS.items()}
@@ -80,6 +81,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("review.same", ("s",), "screen.same", 6),
     Command("review.reject_same", ("z",), "screen.reject_same"),
     Command("review.flag", ("f",), "screen.flag"),
+    Command("review.note", ("w",), "screen.note"),
     Command("review.next", ("j", "down"), "screen.move(1)"),
     Command("review.previous", ("k", "up"), "screen.move(-1)"),
     Command("review.next_open", ("o", "tab"), "screen.next_open(1)"),
@@ -88,6 +90,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("review.page_up", ("pageup",), "screen.page(-1)"),
     Command("review.first", ("home",), "screen.edge(-1)"),
     Command("review.last", ("end",), "screen.edge(1)"),
+    Command("review.copy", ("c",), "screen.copy"),
     Command("review.finish", ("n",), "screen.finish", 7),
     Command("review.back", ("p",), "screen.back"),
     Command("review.date", ("d",), "screen.date"),
@@ -108,14 +111,42 @@ COMMANDS: tuple[Command, ...] = (
     Command("select.take", ("enter",), "take", 1),
     Command("select.anchor", ("space", "v"), "anchor", 2),
     Command("select.other_end", ("tab", "shift+tab", "o"), "other_end", 3),
-    Command("select.left", ("left", "h"), "step(-1)", 4),
-    Command("select.right", ("right", "l"), "step(1)", 4),
-    Command("select.word_left", ("ctrl+left", "alt+left", "a"), "word(-1)", 5),
-    Command("select.word_right", ("ctrl+right", "alt+right", "d"), "word(1)", 5),
-    Command("select.up", ("up", "k"), "line(-1)"),
-    Command("select.down", ("down", "j"), "line(1)"),
+    Command("select.left", ("left", "h"), "go('cluster', -1)", 4),
+    Command("select.right", ("right", "l"), "go('cluster', 1)", 4),
+    Command("select.word_left", ("ctrl+left", "alt+left", "a"), "go('word', -1)", 5),
+    Command("select.word_right", ("ctrl+right", "alt+right", "d"), "go('word', 1)", 5),
+    Command("select.up", ("up", "k"), "go('line', -1)"),
+    Command("select.down", ("down", "j"), "go('line', 1)"),
+    Command("select.line_start", ("home", "i"), "go('line_edge', -1)"),
+    Command("select.line_end", ("end", "u"), "go('line_edge', 1)"),
+    Command("select.sentence_back", ("left_square_bracket",), "go('sentence', -1)"),
+    Command("select.sentence_on", ("right_square_bracket",), "go('sentence', 1)"),
+    Command("select.paragraph_back", ("ctrl+up", "alt+up", "r"), "go('paragraph', -1)"),
+    Command("select.paragraph_on", ("ctrl+down", "alt+down", "f"), "go('paragraph', 1)"),
+    Command("select.page_up", ("pageup", "w"), "go('page', -1)"),
+    Command("select.page_down", ("pagedown", "s"), "go('page', 1)"),
+    Command("select.first", ("ctrl+home", "t"), "go('document', -1)"),
+    Command("select.last", ("ctrl+end", "e"), "go('document', 1)"),
+    Command("select.extend_left", ("shift+left",), "go('cluster', -1, True)"),
+    Command("select.extend_right", ("shift+right",), "go('cluster', 1, True)"),
+    Command("select.extend_word_left", ("ctrl+shift+left", "alt+shift+left"), "go('word', -1, True)"),
+    Command("select.extend_word_right", ("ctrl+shift+right", "alt+shift+right"), "go('word', 1, True)"),
+    Command("select.extend_up", ("shift+up",), "go('line', -1, True)"),
+    Command("select.extend_down", ("shift+down",), "go('line', 1, True)"),
+    Command("select.extend_line_start", ("shift+home",), "go('line_edge', -1, True)"),
+    Command("select.extend_line_end", ("shift+end",), "go('line_edge', 1, True)"),
+    Command("select.extend_sentence_back", ("left_curly_bracket",), "go('sentence', -1, True)"),
+    Command("select.extend_sentence_on", ("right_curly_bracket",), "go('sentence', 1, True)"),
+    Command("select.extend_paragraph_back", ("ctrl+shift+up", "alt+shift+up"), "go('paragraph', -1, True)"),
+    Command("select.extend_paragraph_on", ("ctrl+shift+down", "alt+shift+down"), "go('paragraph', 1, True)"),
+    Command("select.extend_page_up", ("shift+pageup",), "go('page', -1, True)"),
+    Command("select.extend_page_down", ("shift+pagedown",), "go('page', 1, True)"),
+    Command("select.extend_first", ("ctrl+shift+home",), "go('document', -1, True)"),
+    Command("select.extend_last", ("ctrl+shift+end",), "go('document', 1, True)"),
+    Command("select.inside", ("x",), "inside"),
     Command("select.next_mention", ("n", "full_stop"), "mention(1)", 6),
     Command("select.previous_mention", ("p", "comma"), "mention(-1)"),
+    Command("select.copy", ("c",), "screen.copy"),
     Command("select.cancel", ("escape", "q"), "cancel", 7),
     # -- choosing from a short list: the row's own letter takes it at once
     Command("choose.next", ("down", "tab"), "move(1)"),
@@ -134,10 +165,30 @@ COMMANDS: tuple[Command, ...] = (
     Command("queue.status_back", ("shift+tab",), "screen.status(-1)"),
     Command("queue.search", ("slash",), "screen.search", 3),
     Command("queue.flag", ("f",), "screen.flag", 4),
+    Command("queue.note", ("w",), "screen.note"),
     Command("queue.back", ("escape",), "screen.back"),
     # -- a field to type in
     Command("field.take", ("enter",), "take", 1),
     Command("field.cancel", ("escape",), "cancel", 2),
+    Command("field.left", ("left",), "step(-1)"),
+    Command("field.right", ("right",), "step(1)"),
+    Command("field.word_left", ("ctrl+left", "alt+left"), "word(-1)"),
+    Command("field.word_right", ("ctrl+right", "alt+right"), "word(1)"),
+    Command("field.start", ("home", "ctrl+a"), "edge(-1)"),
+    Command("field.end", ("end", "ctrl+e"), "edge(1)"),
+    Command("field.select_left", ("shift+left",), "step(-1, True)"),
+    Command("field.select_right", ("shift+right",), "step(1, True)"),
+    Command("field.select_word_left", ("ctrl+shift+left",), "word(-1, True)"),
+    Command("field.select_word_right", ("ctrl+shift+right",), "word(1, True)"),
+    Command("field.select_start", ("shift+home",), "edge(-1, True)"),
+    Command("field.select_end", ("shift+end",), "edge(1, True)"),
+    Command("field.erase_back", ("backspace",), "erase('back')"),
+    Command("field.erase_on", ("delete",), "erase('on')"),
+    Command("field.erase_word", ("ctrl+w",), "erase('word')"),
+    Command("field.erase_before", ("ctrl+u",), "erase('before')"),
+    Command("field.erase_after", ("ctrl+k",), "erase('after')"),
+    Command("field.undo", ("ctrl+z",), "undo"),
+    Command("field.redo", ("ctrl+y",), "redo"),
     # -- help
     Command("help.down", ("down", "j", "pagedown", "space"), "screen.scroll(1)", 1),
     Command("help.up", ("up", "k", "pageup"), "screen.scroll(-1)", 2),
@@ -150,16 +201,19 @@ COMMANDS: tuple[Command, ...] = (
 BY_ID = {command.id: command for command in COMMANDS}
 
 _SHOWN = {
+    "left_square_bracket": "[", "right_square_bracket": "]", "left_curly_bracket": "{", "right_curly_bracket": "}",
+    "less_than_sign": "<", "greater_than_sign": ">",
     "plus": "+", "equals_sign": "=", "slash": "/", "question_mark": "?", "down": "↓", "up": "↑", "left": "←",
-    "right": "→", "ctrl+left": "^←", "ctrl+right": "^→", "alt+left": "alt+←", "alt+right": "alt+→", "enter": "enter",
-    "escape": "esc", "pagedown": "pgdn", "pageup": "pgup", "arabic_question_mark": "؟", "full_stop": ".", "comma": ",",
-    "delete": "del", "ctrl+q": "^q",
+    "right": "→", "escape": "esc", "pagedown": "pgdn", "pageup": "pgup", "arabic_question_mark": "؟", "full_stop": ".", "comma": ",",
+    "delete": "del",
 }  # fmt: skip
 
 
 def shown(key: str) -> str:
-    """Return how a key is written on screen."""
-    return _SHOWN.get(key, key)
+    """Return how a key is written on screen: `^←`, `shift+end`."""
+    *modifiers, last = key.split("+")
+    held = "".join("^" if modifier == "ctrl" else f"{modifier}+" for modifier in modifiers)
+    return _SHOWN.get(key) or held + _SHOWN.get(last, last)
 
 
 def latin(key: str) -> str:

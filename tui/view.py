@@ -15,7 +15,7 @@ from extract.ontology import Ontology
 from store.articles import StoredArticle
 from store.items import Item
 from store.values import ArgumentValue, EventValue, MentionValue
-from tui.words import WORDS
+from tui.words import WORDS, Outside
 
 folded = lru_cache(8192)(normalise)
 """The same names come again with every verdict; each is normalised once."""
@@ -138,6 +138,21 @@ class View:
             None,
         )
 
+    def row_at(self, offset: int, current: int) -> int | None:
+        """Return the row of an item that is drawn at an offset of the body, None where there is none.
+
+        Of several the one on the fewest words; where the current row is one of them, the next in that order.
+        """
+        rows = [
+            row
+            for row, item in enumerate(self.items)
+            if item.value.start <= offset < item.value.end and (_stands(item) or row == current)
+        ]
+        rows.sort(key=lambda row: self.items[row].value.end - self.items[row].value.start)
+        if not rows:
+            return None
+        return rows[(rows.index(current) + 1) % len(rows)] if current in rows else rows[0]
+
     def mentions(self) -> tuple[Item, ...]:
         """Return the mentions that stand (not rejected), in reading order."""
         return tuple(item for item in self.items if item.kind == "mention" and _stands(item))
@@ -167,7 +182,12 @@ def type_word(item: Item, ontology: Ontology) -> str:
 
 
 def describe(view: View, item: Item) -> str:
-    """Return one line about an item: what it is, how sure, why, and who decided what."""
+    """Return one line about an item, as plain text; see `described`."""
+    return "".join(part if isinstance(part, str) else part.text for part in described(view, item))
+
+
+def described(view: View, item: Item) -> tuple[str | Outside, ...]:
+    """Return one line about an item: what it is, its note, how sure, why, and who decided what."""
     value = item.value
     if isinstance(value, MentionValue):
         what = [value.type]
@@ -178,18 +198,25 @@ def describe(view: View, item: Item) -> str:
         what = [value.type, value.subtype or "", value.modality]
     else:
         what = [value.role]
-    said = [" ".join(word for word in what if word)]
+    said: list[tuple[str | Outside, ...]] = [(" ".join(word for word in what if word),)]
+    if item.note:
+        said.append(WORDS.parts("note", text=Outside(item.note)))
     if item.engine:
-        said.append(WORDS.say("confidence", percent=round(item.confidence * 100)))
-        said.append(item.reason)
+        said.append((WORDS.say("confidence", percent=round(item.confidence * 100)),))
+        # an engine names a rule, and after it the words of the article that it went by
+        rule, colon, words = item.reason.partition(": ")
+        said.append((rule + colon, Outside(words)) if words else (Outside(item.reason),))
     if item.flagged:
-        said.append(WORDS.say("flagged"))
+        said.append((WORDS.say("flagged"),))
     if item.status != "open":
         status = WORDS.status(item.status)
-        said.append(f"{status} {WORDS.say('by', reviewer=item.reviewer)}" if item.reviewer else status)
-    if item.note:
-        said.append(item.note)
-    return " · ".join(word for word in said if word)
+        by = WORDS.parts("by", reviewer=Outside(item.reviewer)) if item.reviewer else ()
+        said.append((status, " ", *by) if by else (status,))
+    parts: list[str | Outside] = []
+    for each in said:
+        if any(part not in ("", Outside("")) for part in each):
+            parts += [" · ", *each] if parts else each
+    return tuple(parts)
 
 
 def is_argument(item: Item) -> bool:

@@ -5,8 +5,20 @@ Tests compare names, not prose. A sentence with a hole takes its value by keywor
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from string import Formatter
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """Text that is not ours: a name, a title, a note, a file's name. It is drawn by itself, in its own direction."""
+
+    text: str
+
+
+Words = str | Sequence[str | Outside]
+"""Words of ours, with text from outside between them where there is some."""
 
 _COMMANDS: Mapping[str, tuple[str, str]] = {
     # id: (footer word, help sentence)
@@ -21,6 +33,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "review.same": ("same", "give this mention's verdict (accept, if it has none) to every open one of that name here"),
     "review.reject_same": ("reject same", "reject every open mention of this name here, in one undo"),
     "review.flag": ("flag", "flag the item for a second look, or take the flag off"),
+    "review.note": ("note", "write a note beside the item, or change it; an empty one takes it off"),
     "review.next": ("next", "next item"),
     "review.previous": ("previous", "previous item"),
     "review.next_open": ("next open", "next item that needs a verdict"),
@@ -29,6 +42,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "review.page_up": ("page up", "a page back in the text"),
     "review.first": ("first", "first item"),
     "review.last": ("last", "last item"),
+    "review.copy": ("copy", "copy the item's words to the clipboard, as they are in the text"),
     "review.finish": ("next", "finish the article when nothing is open in it, and go to the next one"),
     "review.back": ("previous article", "go back to the previous article"),
     "review.date": ("date", "give or change the article's date"),
@@ -53,8 +67,36 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "select.word_right": ("word", "one word to the right"),
     "select.up": ("line up", "one line up"),
     "select.down": ("line down", "one line down"),
+    "select.line_start": ("line start", "to the start of the line, as it is read"),
+    "select.line_end": ("line end", "to the end of the line"),
+    "select.sentence_back": ("sentence back", "to the start of the sentence, then of the one before"),
+    "select.sentence_on": ("sentence", "to the next sentence; a selection takes or leaves it whole"),
+    "select.paragraph_back": ("paragraph back", "to the start of the paragraph, then of the one before"),
+    "select.paragraph_on": ("paragraph", "to the next paragraph; a selection takes or leaves it whole"),
+    "select.page_up": ("page up", "a page back in the text"),
+    "select.page_down": ("page down", "a page further in the text"),
+    "select.first": ("first", "to the beginning of the text"),
+    "select.last": ("last", "to the end of the text"),
+    "select.extend_left": ("letter", "select a letter to the left; the next move without shift lets go, space keeps it"),
+    "select.extend_right": ("letter", "select a letter to the right"),
+    "select.extend_word_left": ("word", "select a word to the left"),
+    "select.extend_word_right": ("word", "select a word to the right"),
+    "select.extend_up": ("line up", "select a line up"),
+    "select.extend_down": ("line down", "select a line down"),
+    "select.extend_line_start": ("line start", "select to the start of the line"),
+    "select.extend_line_end": ("line end", "select to the end of the line"),
+    "select.extend_sentence_back": ("sentence back", "select to the start of the sentence, then the one before"),
+    "select.extend_sentence_on": ("sentence", "select to the end of the sentence, then the next"),
+    "select.extend_paragraph_back": ("paragraph back", "select to the start of the paragraph, then the one before"),
+    "select.extend_paragraph_on": ("paragraph", "select to the end of the paragraph, then the next"),
+    "select.extend_page_up": ("page up", "select a page back"),
+    "select.extend_page_down": ("page down", "select a page further"),
+    "select.extend_first": ("first", "select to the beginning of the text"),
+    "select.extend_last": ("last", "select to the end of the text"),
+    "select.inside": ("part", "on a letter pair such as لا: put the edge between the two, on the second press"),
     "select.next_mention": ("name", "jump to the next name in the text"),
     "select.previous_mention": ("name back", "jump to the name before"),
+    "select.copy": ("copy", "copy what Enter would take"),
     "select.cancel": ("cancel", "stop selecting; nothing changes"),
     "choose.next": ("next", "next row"),
     "choose.previous": ("previous", "previous row"),
@@ -71,9 +113,29 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "queue.status_back": ("status back", "show the status before"),
     "queue.search": ("search", "search titles and texts; an empty search shows all"),
     "queue.flag": ("flag", "flag the article, or take the flag off"),
+    "queue.note": ("note", "write a note beside the article, or change it; an empty one takes it off"),
     "queue.back": ("back", "leave the search, else back to the article"),
     "field.take": ("take", "take what was typed"),
     "field.cancel": ("cancel", "leave it as it was"),
+    "field.left": ("letter", "one letter to the left"),
+    "field.right": ("letter", "one letter to the right"),
+    "field.word_left": ("word", "one word to the left"),
+    "field.word_right": ("word", "one word to the right"),
+    "field.start": ("start", "to the start of the line, as it is read"),
+    "field.end": ("end", "to the end of the line"),
+    "field.select_left": ("select", "select a letter to the left"),
+    "field.select_right": ("select", "select a letter to the right"),
+    "field.select_word_left": ("select word", "select a word to the left"),
+    "field.select_word_right": ("select word", "select a word to the right"),
+    "field.select_start": ("select to start", "select to the start of the line"),
+    "field.select_end": ("select to end", "select to the end of the line"),
+    "field.erase_back": ("erase", "erase the character before the caret: of a letter with marks, its last mark first"),
+    "field.erase_on": ("erase on", "erase the letter after the caret with all its marks"),
+    "field.erase_word": ("erase word", "erase the word before the caret"),
+    "field.erase_before": ("erase before", "erase all before the caret"),
+    "field.erase_after": ("erase after", "erase all after the caret"),
+    "field.undo": ("undo", "take back the latest change of this line"),
+    "field.redo": ("redo", "give back what undo took"),
     "help.down": ("down", "further down"),
     "help.up": ("up", "back up"),
     "help.close": ("close", "close the help"),
@@ -117,7 +179,15 @@ _SENTENCES: Mapping[str, str] = {
     "give_date": "Date of the article (YYYY-MM-DD): ",
     "bad_date": "Not a day of the calendar; write it as 2026-05-31: ",
     "ask_search": "Search: ",
+    "searched": "Search: {query} · ",
     "ask_name": "Name that its mentions share: ",
+    "ask_note": "Note on this item: ",
+    "ask_article_note": "Note on this article: ",
+    "note_gone": "Note taken off.",
+    "note": "note: {text}",
+    "not_typed": "{char} can't be typed here.",
+    "not_pasted": "left out: {count}",
+    "line_full": "At most {most} characters.",
     "choose_type": "Type",
     "choose_subtype": "Subtype of {type}",
     "choose_modality": "Modality",
@@ -130,6 +200,13 @@ _SENTENCES: Mapping[str, str] = {
     "field_trigger": "trigger",
     "field_edges": "edges",
     "field_name": "name",
+    "end_caret": "",
+    "end_start": " (its start moves)",
+    "end_end": " (its end moves)",
+    "ask_prefix": " is a prefix: the same key again takes it in",
+    "ask_pair": " stand in one place: the same key again parts them",
+    "copied": " Copied: ",
+    "copy_off": "Copying is switched off; copy = true in the settings file allows it.",
     "selecting_add": "Select what the machine missed",
     "selecting_edges": "Move the edges",
     "selecting_trigger": "Select the trigger",
@@ -151,6 +228,23 @@ _SENTENCES: Mapping[str, str] = {
     "key": "key",
     "twin": "Arabic keyboard",
     "what": "what it does",
+    "why_version": "It says that it is {version}.",
+    "why_attributes": "Its answer {attributes} is that terminal's.",
+    "why_mode": "It knows the mode by which a program keeps the order of letters to itself (answered 8;{state}). ",
+    "why_old_vte": "It knows no mode 8, so it reorders nothing. ",
+    "why_environment": "It answered nothing that names it; the environment does: {variable}.",
+    "why_nothing": "Neither its answers nor the environment name it (TERM={term}).",
+    "why_outer": "Outside: {why}",
+    "why_flag": "Asked for on the command line.",
+    "why_setting": "Set in {file}.",
+    "advice_linux": "The Linux console has no Arabic letters in its fonts; use a terminal of the desktop, or ssh from one.",
+    "advice_apple": "Apple Terminal reorders whole rows; where lines look mixed up, use iTerm2, kitty or Ghostty.",
+    "advice_iterm2": "In iTerm2 leave the setting for right-to-left text off, or set logical with muraji doctor.",
+    "advice_wezterm": "In WezTerm leave bidi_enabled off (it is by default), or set logical with muraji doctor.",
+    "advice_windows": "Where letters look like boxes, choose a font with Arabic presentation forms, or set letters = \"separate\".",
+    "advice_kitty": "With force_ltr yes in kitty.conf, set visual: muraji doctor asks which reads right.",
+    "advice_try": "muraji doctor shows a line in each way and asks which one reads right.",
+    "advice_inside": "What {multiplexer} runs in is not known; muraji doctor shows a line in each way and asks which reads right.",
 }
 
 _STATUSES: Mapping[str, str] = {
@@ -198,6 +292,15 @@ class Catalogue:
     def say(self, name: str, **values: object) -> str:
         """Return a sentence with its holes filled."""
         return self.sentences[name].format(**values)
+
+    def parts(self, name: str, **values: str | Outside) -> tuple[str | Outside, ...]:
+        """Return a sentence with its holes filled, what comes from outside apart from our words."""
+        parts: list[str | Outside] = []
+        for words, hole, _, _ in Formatter().parse(self.sentences[name]):
+            parts.append(words)
+            if hole is not None:
+                parts.append(values[hole])
+        return tuple(part for part in parts if part != "")
 
     def status(self, status: str) -> str:
         """Return the words for an item's status."""

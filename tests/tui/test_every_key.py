@@ -74,6 +74,19 @@ def choices(at: Seat) -> list[str]:
 # -- reviewing
 
 
+@covers("review.note")
+async def note(at: Seat, key: str) -> None:
+    await at.go("حركة النخيل")
+    await at.press(key)
+    await at.type("أيّ حركة؟ ")
+    await at.press("enter")
+    assert at.item.note == "أيّ حركة؟"
+    assert status(at, "حركة النخيل") == "open", "a note is no verdict"
+    await at.press(key, "ctrl+u", "enter")
+    assert at.item.note == ""
+    assert at.said.strip() == WORDS.say("note_gone")
+
+
 @covers("review.accept")
 async def accept(at: Seat, key: str) -> None:
     await at.go("حركة النخيل")
@@ -482,6 +495,174 @@ async def down(at: Seat, key: str) -> None:
     assert at.app.review.article_pane.text_layout.line_of(selection.head) == before + 1
 
 
+def head(at: Seat) -> int:
+    """Return where the caret stands."""
+    selection = at.app.review.article_pane.selection
+    assert selection is not None
+    return selection.head
+
+
+@covers("select.line_start", "select.extend_line_start")
+async def line_start(at: Seat, key: str) -> None:
+    await selecting(at)
+    await at.press("a", "left", key)
+    assert head(at) == at.view.body.index("وصل")
+    assert at.selected == ("وصل سل" if key.startswith("shift") else "وصل")
+
+
+@covers("select.line_end", "select.extend_line_end")
+async def line_end(at: Seat, key: str) -> None:
+    await selecting(at)
+    await at.press(key)
+    line = at.app.review.article_pane.text_layout.line_of(head(at))
+    last = at.app.review.article_pane.text_layout.lines[line].cells[0]
+    assert head(at) == last.start
+    if key.startswith("shift"):
+        assert at.selected == at.view.body[at.view.body.index("وصل") : last.end]
+
+
+SENTENCES = ("وصل سليم الوادي أمين حركة النخيل إلى بغداد أمس.", "وقال الوادي إن هجوما استهدف قاعدة السدرة في الموصل.")
+
+
+@covers("select.sentence_on", "select.paragraph_on")
+async def sentence_on(at: Seat, key: str) -> None:
+    await selecting(at)
+    await at.press("a", key)
+    assert head(at) == at.view.body.index(SENTENCES[1])
+    await at.press("space", key)
+    assert at.selected == SENTENCES[1]
+
+
+@covers("select.extend_sentence_on", "select.extend_paragraph_on")
+async def extend_sentence_on(at: Seat, key: str) -> None:
+    await selecting(at)
+    await at.press(key)
+    assert at.selected == SENTENCES[0]
+    await at.press(key)
+    assert at.selected == "\n".join(SENTENCES)
+    await at.press("down")
+    selection = at.app.review.article_pane.selection
+    assert selection is not None
+    assert selection.anchor is None, "the next move without shift lets go"
+
+
+@covers("select.sentence_back", "select.paragraph_back")
+async def sentence_back(at: Seat, key: str) -> None:
+    await selecting(at)
+    await at.press("a", "a", key)
+    assert head(at) == at.view.body.index("وصل")
+    await at.press(key)
+    assert head(at) == 0
+
+
+@covers("select.extend_sentence_back", "select.extend_paragraph_back")
+async def extend_sentence_back(at: Seat, key: str) -> None:
+    await selecting(at)
+    await at.press("a", "a", key)
+    assert at.selected == "وصل سليم ا"
+    await at.press(key)
+    assert at.selected == "سليم الوادي في بغداد\n\nوصل سليم ا"
+
+
+@covers("select.page_down", "select.page_up", "select.extend_page_down", "select.extend_page_up")
+async def page_of_text(at: Seat, key: str) -> None:
+    await selecting(at)
+    started = head(at)
+    down = key in {"pagedown", "shift+pagedown", "s", "س"}
+    await at.press("pagedown", "pagedown", key)
+    layout = at.app.review.article_pane.text_layout
+    moved = layout.line_of(head(at)) - layout.line_of(started)
+    page = at.app.review.article_pane.size.height - 2
+    assert page - 2 <= moved / (3 if down else 1) <= page + 2, "to a line that has letters"
+    assert len(at.selected.split("\n")) > 1 if key.startswith("shift") else "\n" not in at.selected
+
+
+@covers("select.first", "select.extend_first")
+async def document_start(at: Seat, key: str) -> None:
+    await selecting(at)
+    await at.press(key)
+    assert head(at) == 0
+    assert at.selected == ("سليم الوادي في بغداد\n\nو" if "shift" in key else "سليم")
+
+
+@covers("select.last", "select.extend_last")
+async def document_end(at: Seat, key: str) -> None:
+    await selecting(at)
+    await at.press(key)
+    assert head(at) == len(at.view.body) - 1
+    assert at.selected == (at.view.body[at.view.body.index("وصل") :] if "shift" in key else ".")
+
+
+@covers("select.extend_left")
+async def extend_left(at: Seat, key: str) -> None:
+    await selecting(at)
+    await at.press(key, key)
+    assert at.selected == "وصل"
+    assert head(at) == at.view.body.index("وصل") + 2
+
+
+@covers("select.extend_right")
+async def extend_right(at: Seat, key: str) -> None:
+    await selecting(at)
+    await at.press("a", "left", "left", key)
+    assert at.selected == "لي"
+
+
+@covers("select.extend_word_left")
+async def extend_word_left(at: Seat, key: str) -> None:
+    await selecting(at)
+    await at.press("a", key, key)
+    assert at.selected == "سليم الوادي"
+
+
+@covers("select.extend_word_right")
+async def extend_word_right(at: Seat, key: str) -> None:
+    await selecting(at)
+    await at.press("a", "a", "left", key, key)
+    assert at.selected == "سليم ال"
+
+
+@covers("select.extend_down", "select.extend_up")
+async def extend_lines(at: Seat, key: str) -> None:
+    await selecting(at)
+    await at.press("end", key)
+    assert ("وصل" in at.selected) == ("up" in key) or "\n" in at.selected
+    assert len(at.selected) > 20
+
+
+@covers("select.inside")
+async def inside(at: Seat, key: str) -> None:
+    body = at.view.body
+    await at.go("حركة النخيل", 1)
+    await at.press("plus")
+    while body[head(at) : head(at) + 2] != "لا":
+        await at.press("down" if "لا" not in body[head(at) : head(at) + 40] else "left")
+    await at.press("shift+right", key)
+    assert WORDS.say("ask_pair").strip() in at.said
+    before = at.selected
+    await at.press("tab", key, key)
+    assert before.endswith("لا")
+    assert at.selected == before[:-1]
+
+
+@covers("review.copy")
+async def copy(at: Seat, key: str) -> None:
+    await at.go("حركة النخيل")
+    await at.press(key)
+    assert at.app.clipboard == "حركة النخيل"
+    assert WORDS.say("copied").strip() in at.said
+
+
+@covers("select.copy")
+async def copy_selected(at: Seat, key: str) -> None:
+    await selecting(at)
+    await at.press("a", key)
+    assert at.app.clipboard == "سليم"
+    await at.press("space", "a", "a", key)
+    assert at.app.clipboard == "سليم الوادي"
+    assert at.mode == "select"
+
+
 @covers("select.next_mention")
 async def next_mention(at: Seat, key: str) -> None:
     await selecting(at)
@@ -622,6 +803,19 @@ async def queue_flag(at: Seat, key: str) -> None:
     assert not _stored(at, ATTACK_N).flagged
 
 
+@covers("queue.note")
+async def queue_note(at: Seat, key: str) -> None:
+    await in_queue(at)
+    await at.press("down", key)
+    await at.type("انظر Blue")
+    await at.press("enter")
+    assert [note.text for note in _stored(at, ATTACK_N).notes] == ["انظر Blue"]
+    await at.press(key)
+    assert at.app.queue.query_one(Field).value == "انظر Blue"
+    await at.press("ctrl+u", "enter")
+    assert _stored(at, ATTACK_N).notes[-1].text == ""
+
+
 @covers("queue.back")
 async def queue_back(at: Seat, key: str) -> None:
     await at.press("slash")
@@ -662,6 +856,68 @@ async def field_cancel(at: Seat, key: str) -> None:
     value = at.named("الوادي").value
     assert isinstance(value, MentionValue)
     assert (value.name, at.item.status) == ("الوادي", "open")
+
+
+@covers("field.left", "field.right", "field.word_left", "field.word_right", "field.start", "field.end")
+async def field_moves(at: Seat, key: str) -> None:
+    await renaming(at)
+    await at.type(" 12")
+    await at.press("end" if key in {"home", "right", "ctrl+right"} else "home", key)
+    caret = at.app.review.detail.typed.caret
+    # right to left: left is onward; the end is beside the last digit, where the next one would be
+    assert caret == {"left": 1, "right": 6, "ctrl+left": 7, "ctrl+right": 0, "home": 0, "end": 9}[key]
+
+
+@covers(
+    "field.select_left",
+    "field.select_right",
+    "field.select_word_left",
+    "field.select_word_right",
+    "field.select_start",
+    "field.select_end",
+)
+async def field_selects(at: Seat, key: str) -> None:
+    await renaming(at)
+    onward = key in {"shift+left", "ctrl+shift+left", "shift+end"}
+    await at.press("home" if onward else "end", key)
+    assert (
+        at.app.review.detail.typed.selected
+        == {
+            "shift+left": (0, 1),
+            "shift+right": (5, 6),
+            "ctrl+shift+left": (0, 6),
+            "ctrl+shift+right": (0, 6),
+            "shift+home": (0, 6),
+            "shift+end": (0, 6),
+        }[key]
+    )
+    await at.type("س")
+    assert len(at.app.review.detail.value) in {1, 6}, "typing takes the place of what is selected"
+
+
+@covers("field.erase_back", "field.erase_on", "field.erase_word", "field.erase_before", "field.erase_after")
+async def field_erases(at: Seat, key: str) -> None:
+    await renaming(at)
+    await at.type("ّ سليم")
+    await at.press("right", "right", "right", "right", "right", key)
+    left = {
+        "backspace": "الوادي سليم",
+        "delete": "الواديّسليم",
+        "ctrl+w": " سليم",
+        "ctrl+u": " سليم",
+        "ctrl+k": "الواديّ",
+    }
+    assert at.app.review.detail.value == left[key]
+
+
+@covers("field.undo", "field.redo")
+async def field_undo(at: Seat, key: str) -> None:
+    await renaming(at)
+    await at.type("ون")
+    await at.press("ctrl+u", "ctrl+z")
+    assert at.app.review.detail.value == "الواديون"
+    await at.press(key)
+    assert at.app.review.detail.value == ("الوادي" if key == "ctrl+z" else "")
 
 
 # -- help, and everywhere

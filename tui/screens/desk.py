@@ -16,8 +16,8 @@ from extract.ontology import Ontology
 from store import articles, decisions, items, queue
 from store.changes import Changes
 from store.database import Database
-from tui.caret import Selection
-from tui.drawing import Run, name
+from tui.caret import Selection, Walk
+from tui.drawing import Run, name, sentence
 from tui.editing import Editing, Span
 from tui.jobs import Failed, Jobs
 from tui.keys import BY_ID, shown
@@ -25,15 +25,15 @@ from tui.marking import Overlay, base_marks, current_overlays
 from tui.navigation import Navigator
 from tui.palette import ERROR, PLAIN, QUIET, STRONG
 from tui.screens.quiet import QuietScreen
-from tui.view import View, describe
+from tui.view import View, described
 from tui.widgets.article import ArticlePane
 from tui.widgets.card import CardPane
 from tui.widgets.choice import ChoicePane, Option
-from tui.widgets.field import Field
+from tui.widgets.field import Field, Takes, anything
 from tui.widgets.footer import KeyLine
 from tui.widgets.items import ItemsPane
 from tui.widgets.line import TextLine
-from tui.words import WORDS
+from tui.words import WORDS, Outside, Words
 
 Mode = Literal["review", "card", "select", "choose", "field"]
 
@@ -64,7 +64,10 @@ class DeskScreen(QuietScreen):
         reviewer: str,
         first: int | None = None,
         colours: bool = True,
+        walk: Walk = "visual",
+        copy: bool = True,
     ) -> None:
+        """`walk`: what left and right mean to the caret in the text. `copy`: whether the clipboard may be written."""
         super().__init__(id="review")
         self._jobs = jobs
         self._navigator = navigator
@@ -72,6 +75,8 @@ class DeskScreen(QuietScreen):
         self._reviewer = reviewer
         self._first = first
         self._colours = colours
+        self._walk: Walk = walk
+        self._copy = copy
         self._view: View | None = None
         self._before: list[int] = []
         self._mode: Mode = "review"
@@ -93,7 +98,7 @@ class DeskScreen(QuietScreen):
                 yield ItemsPane(self._ontology)
                 yield CardPane()
                 yield ChoicePane()
-            yield ArticlePane(colours=self._colours)
+            yield ArticlePane(colours=self._colours, walk=self._walk)
         yield Field()
         yield KeyLine("review")
 
@@ -149,9 +154,9 @@ class DeskScreen(QuietScreen):
         return self._mode
 
     def select(
-        self, words: str, start: Selection, stops: Sequence[Span], then: Callable[[Span | None], Awaitable[None]]
+        self, words: str, start: Selection | Span, stops: Sequence[Span], then: Callable[[Span | None], Awaitable[None]]
     ) -> None:
-        """Let the reviewer select in the text, then go on with `then`."""
+        """Let the reviewer select in the text, beginning with a caret, a selection or a span, then go on with `then`."""
 
         async def done(span: Span | None) -> None:
             self._enter(self._home)
@@ -179,16 +184,18 @@ class DeskScreen(QuietScreen):
         words: str,
         value: str,
         then: Callable[[str | None], Awaitable[None]],
-        takes: Callable[[str], bool] = str.isprintable,
+        takes: Takes = anything,
+        *,
+        base: int | None = None,
     ) -> None:
-        """Let the reviewer type a line of the characters that `takes` allows, then go on with `then`."""
+        """Let the reviewer type a line of the characters that `takes` allows, then go on with `then`. See `Field.ask`."""
 
         async def done(typed: str | None) -> None:
             self._enter(self._home)
             await then(typed)
 
         self._enter("field")
-        self.detail.ask(words, value, done, takes)
+        self.detail.ask(words, value, done, takes, base=base)
 
     async def decide(self, job: Callable[[Database], Changes], *, advance: bool = False) -> bool:
         """Make a decision, then show what it changed; return whether it was made. It is on the disk by then."""
@@ -240,7 +247,7 @@ class DeskScreen(QuietScreen):
                 self._show_head()
 
         # letters meant for the article must not become a date
-        self.ask(WORDS.say(words), value, typed, takes=lambda char: char.isdigit() or char in "-/")
+        self.ask(WORDS.say(words), value, typed, takes=lambda char: char.isdigit() or char in "-/", base=0)
 
     # -- showing
 
@@ -264,6 +271,8 @@ class DeskScreen(QuietScreen):
         self.items_pane.show(view, first if first is not None else 0)
         self.article_pane.show(view.body, marks, self._overlays())
         self._enter("review")
+        if view.stored.notes and view.stored.notes[-1].text:
+            self._tell(WORDS.parts("note", text=Outside(view.stored.notes[-1].text)))
         if not view.stored.article.published and not view.stored.date_asked:
             self._ask_date("ask_date", "", asked=True)
         return True
@@ -311,7 +320,7 @@ class DeskScreen(QuietScreen):
         elif self.view.open_count == 0:
             self._tell(WORDS.say("nothing_open", key=shown(BY_ID["review.finish"].keys[0])))
         else:
-            self._tell(describe(self.view, item))
+            self._tell(described(self.view, item))
 
     def _show_head(self) -> None:
         title = self.view.stored.article.title or self.view.body[:80]
@@ -326,17 +335,39 @@ class DeskScreen(QuietScreen):
         words = WORDS.say("open_of", open=self.view.open_count, all=len(self.view.items))
         self.query_one("#count", TextLine).show([(words.rjust(17) + " ", PLAIN)])
 
-    def _tell(self, words: str, *, error: bool = False) -> None:
-        self.detail.show([name(" " + words, self.size.width or 80, ERROR if error else QUIET, base=0)])
+    def _tell(self, words: Words, *, error: bool = False) -> None:
+        style = ERROR if error else QUIET
+        self.detail.show([(" ", style), *sentence(words, (self.size.width or 80) - 1, style)])
 
     def show_selection(self) -> None:
         """Say what is selected, in its own order, beside what the selection is for."""
         span = self.article_pane.selected
         if span is None or self._mode != "select":
             return
-        words = f" {self._said}: "
+        pane = self.article_pane
+        assert pane.selection is not None
+        ask = pane.selection.ask
+        if ask is not None:
+            words = WORDS.say(f"ask_{ask.what}")
+            room = max(4, self.size.width - len(words) - 1)
+            asked, style = name(self.view.body[ask.start : ask.end], room, STRONG, align="left")
+            self.detail.show([(" ", PLAIN), (asked.rstrip(), style), (words, QUIET)])
+            return
+        words = f" {self._said}{WORDS.say(f'end_{pane.selection.moving(pane.caret_text)}')}: "
         room = max(4, self.size.width - len(words) - 1)
         self.detail.show([(words, QUIET), name(self.view.body[span[0] : span[1]], room, STRONG)])
+
+    def copy_out(self, span: Span | None) -> None:
+        """Put a stretch of the text on the terminal's clipboard, in the order of the text, and say so."""
+        if span is None:
+            return
+        if not self._copy:
+            self._tell(WORDS.say("copy_off"))
+            return
+        text = self.view.body[span[0] : span[1]]
+        self.app.copy_to_clipboard(text)
+        words = WORDS.say("copied")
+        self.detail.show([(words, QUIET), name(text, max(4, self.size.width - len(words) - 1), STRONG)])
 
     def on_resize(self) -> None:
         """Fit the header and the detail line again."""

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Mapping
 from typing import ClassVar
 
+from rich.style import Style
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from store import decisions, queue
+from store import articles, decisions, queue
+from store import search as searching
 from store.database import Database
 from store.queue import ArticleRow, QueueStatus
 from tui.bindings import bindings
-from tui.drawing import Run, name
+from tui.drawing import Run, marked, name, sentence, setting
 from tui.jobs import Failed, Jobs
 from tui.navigation import Navigator
 from tui.palette import ERROR, PLAIN, QUIET, REVERSED, STRONG
@@ -20,7 +23,7 @@ from tui.widgets.field import Field
 from tui.widgets.footer import KeyLine
 from tui.widgets.line import TextLine
 from tui.widgets.rows import Rows
-from tui.words import WORDS
+from tui.words import WORDS, Outside, Words
 
 STATUSES: tuple[QueueStatus, ...] = ("open", "ready", "done", "flagged", "all")
 _PAGE = 500
@@ -29,18 +32,50 @@ _PAGE = 500
 _SIGNS = {"open": "·", "ready": "○", "done": "✓"}
 
 
+def short(count: int, cells: int) -> str:
+    """Return a count in at most `cells` (4 or more): in thousands (k) or millions (m) where it has too many digits."""
+    for unit, sign in ((1, ""), (1_000, "k"), (1_000_000, "m")):
+        if len(text := f"{count // unit}{sign}") <= cells:
+            return text
+    return "9" * (cells - 1) + "+"
+
+
+def statuses_runs(counts: Mapping[QueueStatus, int], current: QueueStatus, width: int) -> list[Run]:
+    """Return the counts by status, the current one reversed: ` open 16  ready 2  all 18 `.
+
+    Where they are too wide for `width`, those that hold nothing are left out first, then those at the end.
+    """
+    texts = {status: f" {WORDS.say('status_' + status)} {counts.get(status, 0)} " for status in STATUSES}
+    room = width - sum(len(text) for text in texts.values())
+    for status in sorted(texts, key=lambda status: (counts.get(status, 0) > 0, -STATUSES.index(status))):
+        if room < 0 and status != current:
+            room += len(texts.pop(status))
+    return [(text, REVERSED if status == current else QUIET) for status, text in texts.items()]
+
+
+def hit_runs(body: str, query: str, width: int) -> list[Run]:
+    """Return the stretch of a text that a search found, in exactly `width` cells, the words that were asked for bold."""
+    start, end, hits = searching.excerpt(body, query, max(1, width))
+
+    def style_at(offset: int) -> Style:
+        return STRONG if any(first - start <= offset < last - start for first, last in hits) else QUIET
+
+    # a piece of an Arabic text stands at the right, as the text itself does
+    return marked(body[start : end + width], width, style_at, align="right", base=setting(body, start).base)
+
+
 def row_runs(row: ArticleRow, width: int) -> list[Run]:
     """Return one article's row: ` ✓⚑  12 open  2026-05-31  ....... title `."""
     sign = _SIGNS[row.status]
     flag = "⚑" if row.flagged else " "
-    opened = f"{row.open:>4} " if row.open else "   - "
+    opened = f"{short(row.open, 4):>4} " if row.open else "   - "
     runs: list[Run] = [(f" {sign}{flag}", PLAIN), (opened, STRONG if row.open else QUIET)]
     used = 8
     if width >= 50:
         runs.append((f" {row.published or '          '} ", QUIET))
         used += 12
     if width >= 70:
-        runs.append((f"{row.words:>6}w ", QUIET))
+        runs.append((f"{short(row.words, 6):>6}w ", QUIET))
         used += 8
     runs.append(name(row.title, max(4, width - used - 1), PLAIN, align="right"))
     runs.append((" ", PLAIN))
@@ -136,22 +171,41 @@ class QueueScreen(QuietScreen):
         self.rows_pane.show(rows, cursor)
         self._show_statuses()
         if rows:
-            self._tell(WORDS.say("ask_search") + search if search else "")
+            await self._show_hit()
         elif search:
-            self._tell(WORDS.say("empty_search", query=search))
+            self._tell(WORDS.parts("empty_search", query=Outside(search)))
         else:
             self._tell(WORDS.say("empty_status" if self._counts.get("all") else "empty_queue"))
 
     def _show_statuses(self) -> None:
-        runs: list[Run] = []
-        for status in STATUSES:
-            text = f" {WORDS.say('status_' + status)} {self._counts.get(status, 0)} "
-            runs.append((text, REVERSED if status == self._status else QUIET))
-        self.query_one("#statuses", TextLine).show(runs)
+        line = self.query_one("#statuses", TextLine)
+        line.show(statuses_runs(self._counts, self._status, self.size.width or 80))
 
-    def _tell(self, words: str, *, error: bool = False) -> None:
-        line = self.query_one(Field)
-        line.show([name(" " + words, self.size.width or 80, ERROR if error else QUIET, base=0)])
+    def _tell(self, words: Words, *, error: bool = False) -> None:
+        style = ERROR if error else QUIET
+        self.query_one(Field).show([(" ", style), *sentence(words, (self.size.width or 80) - 1, style)])
+
+    async def _show_hit(self) -> None:
+        """Show what is searched for, and where the current article has it."""
+        row, search = self.rows_pane.current, self._search
+        if row is None or not search:
+            self._tell("")
+            return
+        outcome = await self._jobs.read(lambda db: articles.read(db, row.n).article.body)
+        if isinstance(outcome, Failed):
+            self._tell(outcome.message, error=True)
+            return
+        width = (self.size.width or 80) - 2
+        asked = WORDS.parts("searched", query=Outside(search))
+        left = sentence(asked, min(width // 3, len(search) + len(WORDS.say("searched", query=""))), QUIET, STRONG)
+        room = width - sum(len(text) for text, _ in left)
+        self.query_one(Field).show([(" ", PLAIN), *left, *hit_runs(outcome, search, max(0, room)), (" ", PLAIN)])
+
+    async def _moved(self) -> None:
+        """Do what goes with another current article."""
+        await self._near_end()
+        if self._search:
+            await self._show_hit()
 
     # -- the keys
 
@@ -168,17 +222,17 @@ class QueueScreen(QuietScreen):
     async def action_move(self, step: int) -> None:
         """Make another article current."""
         self.rows_pane.move(step)
-        await self._near_end()
+        await self._moved()
 
     async def action_page(self, direction: int) -> None:
         """Go a page up or down."""
         self.rows_pane.page(direction)
-        await self._near_end()
+        await self._moved()
 
     async def action_edge(self, direction: int) -> None:
         """Go to the first or last article."""
         self.rows_pane.edge(direction)
-        await self._near_end()
+        await self._moved()
 
     async def action_status(self, step: int) -> None:
         """List the articles of the next status."""
@@ -205,6 +259,29 @@ class QueueScreen(QuietScreen):
         else:
             await self._reread(row.n)
 
+    async def action_note(self) -> None:
+        """Write a note beside the current article."""
+        row = self.rows_pane.current
+        if row is None:
+            return
+        outcome = await self._jobs.read(lambda db: articles.read(db, row.n).notes)
+        if isinstance(outcome, Failed):
+            self._tell(outcome.message, error=True)
+            return
+        before = outcome[-1].text if outcome else ""
+
+        async def typed(text: str | None) -> None:
+            self._leave_field()
+            if text is None or text == before:
+                return
+            kept = await self._jobs.write(lambda db: decisions.note(db, article=row.n, text=text, by=self._reviewer))
+            if isinstance(kept, Failed):
+                self._tell(kept.message, error=True)
+            else:
+                self._tell(WORDS.parts("note", text=Outside(text)) if text else WORDS.say("note_gone"))
+
+        self._ask(WORDS.say("ask_article_note"), before, typed)
+
     async def _reread(self, article: int) -> None:
         search = self._search
         outcome = await self._jobs.read(lambda db: (queue.row(db, article), dict(queue.counts(db, search=search))))
@@ -226,10 +303,13 @@ class QueueScreen(QuietScreen):
                     self._status = "all"
                 await self.reload()
 
+        self._ask(WORDS.say("ask_search"), self._search, typed)
+
+    def _ask(self, words: str, value: str, then: Callable[[str | None], Awaitable[None]]) -> None:
         field = self.query_one(Field)
         self.set_focus(field)
         self.query_one(KeyLine).show("field")
-        field.ask(WORDS.say("ask_search"), self._search, typed)
+        field.ask(words, value, then)
 
     def _leave_field(self) -> None:
         self.query_one(KeyLine).show("queue")

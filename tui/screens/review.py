@@ -10,10 +10,12 @@ from store.changes import Changes
 from store.database import Database
 from store.items import Item
 from store.values import MentionValue
+from tui.caret import Selection
 from tui.jobs import Failed
 from tui.keys import BY_ID, shown
 from tui.screens.desk import DeskScreen, load_view
 from tui.view import NEEDS_VERDICT, View
+from tui.widgets.article import ArticlePane
 from tui.words import WORDS
 
 
@@ -133,6 +135,20 @@ class ReviewScreen(DeskScreen):
             change = decisions.unflag if item.flagged else decisions.flag
             await self.decide(lambda db: change(db, item=item.uid, by=self._reviewer))
 
+    def action_note(self) -> None:
+        """Write a note beside the current item."""
+        item = self._current()
+        if item is None:
+            return
+
+        async def typed(text: str | None) -> None:
+            if text is None or text == item.note:
+                return
+            if await self.decide(lambda db: decisions.note(db, item=item.uid, text=text, by=self._reviewer)) and not text:
+                self._tell(WORDS.say("note_gone"))
+
+        self.ask(WORDS.say("ask_note"), item.note, typed)
+
     # -- moving
 
     def action_move(self, step: int) -> None:
@@ -223,7 +239,35 @@ class ReviewScreen(DeskScreen):
         near = item.value.start if item else 0
         seen = self.article_pane.seen
         # where the reader is reading: the current item, or the page when that item has scrolled away
-        self.editing.add(near if seen is None or seen[0] <= near < seen[1] else seen[0])
+        self.editing.add(Selection(near if seen is None or seen[0] <= near < seen[1] else seen[0]))
+
+    def action_copy(self) -> None:
+        """Copy what is selected, while selecting; else the current item's words."""
+        item = self._current()
+        if self.mode == "select":
+            self.copy_out(self.article_pane.selected)
+        elif item is not None:
+            self.copy_out((item.value.start, item.value.end))
+
+    # -- the mouse
+
+    def on_article_pane_clicked(self, event: ArticlePane.Clicked) -> None:
+        """Make the item that is drawn at the place current; where several are, the next one of them."""
+        if self.mode == "review":
+            row = self.view.row_at(event.offset, self.items_pane.cursor)
+            if row is not None:
+                self.items_pane.cursor = row
+                self.current_changed()
+
+    def on_article_pane_dragged(self, event: ArticlePane.Dragged) -> None:
+        """Begin adding with what the mouse selects."""
+        if self.mode == "review":
+            self.editing.add(event.selection)
+
+    def on_rows_pointed(self) -> None:
+        """Show what goes with the row that was clicked."""
+        if self.mode == "review":
+            self.current_changed()
 
     def action_date(self) -> None:
         """Give or change the article's date."""

@@ -9,8 +9,8 @@ from textual.binding import BindingType
 from store.items import Item
 from tui.bindings import bindings
 from tui.card import CardLine, card_lines
-from tui.drawing import Run, name
-from tui.palette import PLAIN, QUIET, STATUS
+from tui.drawing import ALONE, Run, name, setting
+from tui.palette import QUIET, STATUS
 from tui.view import View
 from tui.widgets.items import SIGNS
 from tui.widgets.rows import Rows
@@ -26,6 +26,7 @@ class CardPane(Rows):
     def __init__(self, *, id: str = "card") -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self._lines: tuple[CardLine, ...] = ()
+        self._body = ""
 
     @property
     def lines(self) -> tuple[CardLine, ...]:
@@ -39,7 +40,7 @@ class CardPane(Rows):
 
     def show(self, view: View, item: Item) -> None:
         """Show an item's card; for an argument, its event's card with that argument current."""
-        self._lines = card_lines(view, item)
+        self._lines, self._body = card_lines(view, item), view.body
         at = next((place for place, line in enumerate(self._lines) if line.item.uid == item.uid), 0)
         self.reset(len(self._lines), at)
 
@@ -65,5 +66,7 @@ class CardPane(Rows):
         room = max(2, width - _LABEL_CELLS - 5)
         own = line.slot != "argument"
         sign = SIGNS[line.item.status] if not own or row == 0 else " "
-        text: Run = name(line.text, room) if line.outside else (line.text[:room].ljust(room), PLAIN)
+        # words of the article as they stand there; a name that was typed, by itself
+        in_text = line.outside and line.slot != "name"
+        text = name(line.text, room, inside=setting(self._body, line.item.value.start) if in_text else ALONE)
         return [(" " + label.ljust(_LABEL_CELLS) + " ", QUIET), text, (f" {sign} ", STATUS[line.item.status])]

@@ -1,29 +1,38 @@
 """The line that says things, and in which one can type: a question, what was typed, a caret.
 
-It is one widget for both, so that asking changes no layout (a changed layout repaints panes, thousands of bytes).
-Arabic is drawn in its own order. Editing is in reading order: characters go in at the caret, which moves a character at a time.
+It is one widget for both, so that asking changes no layout (a changed layout repaints panes, thousands of bytes). What
+keys do to the line is `tui.writing`, where it stands on the screen `tui.typed_line`. The question is ours and has cells of
+its own at the left; the value has the others, and runs as it is written.
 """
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import ClassVar
+from typing import ClassVar, Literal
 
-from rich.style import Style
 from textual.binding import BindingType
 from textual.events import Key, Paste
 from textual.strip import Strip
 
 from tui.bindings import bindings
-from tui.drawing import Run, strip
-from tui.palette import PLAIN, STRONG
-from tui.rtl.lines import draw_line
+from tui.drawing import sentence, strip
+from tui.palette import ERROR, STRONG
+from tui.typed_line import Steps, by_word, end_of_selection, field_runs, step
 from tui.widgets.line import TextLine
 from tui.widgets.quiet import QuietFocus
+from tui.words import WORDS
+from tui.writing import MOST, Typed, Writing, pasted, typeable
 
-_CARET = Style(reverse=True)
-_VALUE_CELLS = 14
+_VALUE_CELLS = 20
 """At least so many cells stay for what is typed."""
+
+Takes = Callable[[str], bool]
+"""Whether a character may be typed."""
+
+
+def anything(char: str) -> bool:
+    """Take every character."""
+    return bool(char)
 
 
 class Field(QuietFocus, TextLine, can_focus=True):
@@ -31,13 +40,16 @@ class Field(QuietFocus, TextLine, can_focus=True):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("field")
 
-    def __init__(self, *, id: str = "detail") -> None:  # noqa: A002 - Textual's own name
+    def __init__(self, *, id: str = "detail", steps: Steps = "visual") -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self._question = ""
-        self._value = ""
-        self._caret = 0
+        self._refused = ""
+        self._writing = Writing(Typed())
+        self._scrolled = 0
+        self._base: int | None = None
+        self._steps: Steps = steps
         self._done: Callable[[str | None], Awaitable[None]] | None = None
-        self._takes: Callable[[str], bool] = str.isprintable
+        self._takes: Takes = anything
 
     @property
     def asking(self) -> bool:
@@ -45,68 +57,121 @@ class Field(QuietFocus, TextLine, can_focus=True):
         return self._done is not None
 
     @property
+    def typed(self) -> Typed:
+        """The line as it is typed: value, caret, selection."""
+        return self._writing.now
+
+    @property
     def value(self) -> str:
         """What has been typed."""
-        return self._value
+        return self._writing.now.value
 
     def ask(
         self,
         question: str,
         value: str,
         done: Callable[[str | None], Awaitable[None]],
-        takes: Callable[[str], bool] = str.isprintable,
+        takes: Takes = anything,
+        *,
+        base: int | None = None,
     ) -> None:
-        """Ask, with a value to begin from; characters that `takes` refuses are not typed."""
-        self._takes = takes
-        self._question, self._value, self._caret, self._done = question, value, len(value), done
+        """Ask, with a value to begin from; characters that `takes` refuses are not typed.
+
+        `base` 0 is for what always runs left to right, such as a date; else the value runs as its first letter does.
+        """
+        self._takes, self._base = takes, base
+        self._question, self._refused, self._done = question, "", done
+        self._writing, self._scrolled = Writing(Typed(value, len(value))), 0
         self.refresh()
 
     async def take_key(self, event: Key) -> bool:
-        """Type or edit; return whether the key was used."""
-        if not self.asking:
+        """Type the character of a key; return whether the key was used. Keys that edit are bindings."""
+        char = event.character
+        if not self.asking or char is None or ord(char) < ord(" ") or char == "\x7f":
             return False
-        value, caret = self._value, self._caret
-        match event.key:
-            case "backspace":
-                value, caret = value[: max(0, caret - 1)] + value[caret:], max(0, caret - 1)
-            case "delete":
-                value = value[:caret] + value[caret + 1 :]
-            case "left" | "right":
-                # the caret goes where the key points: in Arabic text, left is further on
-                ahead = (event.key == "left") == _reads_leftwards(value)
-                caret = min(len(value), caret + 1) if ahead else max(0, caret - 1)
-            case "home":
-                caret = 0
-            case "end":
-                caret = len(value)
-            case "ctrl+u":
-                value, caret = "", 0
-            case _:
-                if not event.is_printable or event.character is None:
-                    return False
-                if not self._takes(event.character):
-                    return True
-                value, caret = value[:caret] + event.character + value[caret:], caret + len(event.character)
-        self._value, self._caret = value, caret
-        self.refresh()
+        text = typeable(char, self._takes)
+        if not text:
+            self._refuse(WORDS.say("not_typed", char=char if char.isprintable() else f"U+{ord(char):04X}"))
+        elif len(self.value) >= MOST:
+            self._refuse(WORDS.say("line_full", most=MOST))
+        else:
+            self._become(self._writing.edited(self.typed.inserted(text), letter=not text.isspace()))
         return True
 
     def on_paste(self, event: Paste) -> None:
         """Put pasted text in at the caret, as one line."""
         if not self.asking:
             return
-        text = "".join(char for char in " ".join(event.text.split()) if self._takes(char))
-        self._value = self._value[: self._caret] + text + self._value[self._caret :]
-        self._caret += len(text)
-        self.refresh()
+        # what is pasted by mistake may be a book
+        text, refused = pasted(event.text[: 4 * MOST], self._takes)
+        room = MOST - len(self.value)
+        self._become(self._writing.edited(self.typed.inserted(text[:room])))
+        if len(text) > room:
+            self._refuse(WORDS.say("line_full", most=MOST))
+        elif refused:
+            self._refuse(WORDS.say("not_pasted", count=refused))
+
+    # -- the keys
+
+    def action_step(self, dx: int, extend: bool = False) -> None:
+        """Move the caret a cell to the left or right."""
+        typed = self.typed
+        if typed.selected and not extend:
+            self._move(end_of_selection(typed, dx, self._steps, self._base))
+        else:
+            self._move(step(typed, dx, self._steps, self._base), extend=extend)
+
+    def action_word(self, dx: int, extend: bool = False) -> None:
+        """Move the caret a word to the left or right."""
+        self._move(by_word(self.typed, dx, self._steps, self._base), extend=extend)
+
+    def action_edge(self, direction: int, extend: bool = False) -> None:
+        """Move the caret to the start (-1) or end (1) of the line, as it is read."""
+        self._move(0 if direction < 0 else len(self.value), extend=extend)
+
+    def action_erase(self, what: Literal["back", "on", "word", "before", "after"]) -> None:
+        """Erase the selection, or what the key names."""
+        typed = self.typed
+        match what:
+            case "back":
+                typed = typed.erased_back()
+            case "on":
+                typed = typed.erased_on()
+            case "word":
+                typed = typed.erased_word()
+            case "before":
+                typed = typed.erased_before()
+            case "after":
+                typed = typed.erased_after()
+        self._become(self._writing.edited(typed))
+
+    def action_undo(self) -> None:
+        """Take the latest edit back."""
+        self._become(self._writing.undone())
+
+    def action_redo(self) -> None:
+        """Give back what undo took."""
+        self._become(self._writing.redone())
 
     async def action_take(self) -> None:
         """Take what was typed."""
-        await self._finish(self._value.strip())
+        await self._finish(self.value.strip())
 
     async def action_cancel(self) -> None:
         """Leave it."""
         await self._finish(None)
+
+    def _move(self, caret: int, *, extend: bool = False) -> None:
+        self._become(self._writing.moved(self.typed.moved(caret, extend=extend)))
+
+    def _become(self, writing: Writing) -> None:
+        if writing != self._writing or self._refused:
+            self._writing, self._refused = writing, ""
+            self.refresh()
+
+    def _refuse(self, words: str) -> None:
+        self._refused = words
+        self.refresh()
 
     async def _finish(self, value: str | None) -> None:
         done, self._done = self._done, None
@@ -120,39 +185,8 @@ class Field(QuietFocus, TextLine, can_focus=True):
         if y or not self.asking:
             return super().render_line(y)
         # what is typed must be seen: a long question gives way
-        question = (" " + self._question)[: max(0, width - min(len(self._value) + 2, _VALUE_CELLS))]
-        room = max(1, width - len(question))
-        return strip([(question, STRONG), *field_runs(self._value, self._caret, room)], width)
-
-
-def _reads_leftwards(value: str) -> bool:
-    return any("\u0590" <= char <= "\u08ff" for char in value)
-
-
-def field_runs(value: str, caret: int, width: int) -> list[Run]:
-    """Return a typed value as runs of at most `width` cells, with the caret's cell reversed.
-
-    The caret at the end is a blank cell after the last letter in reading order: on the left of Arabic text.
-    """
-    shown = value + " "
-    if len(shown) > width:
-        # the part around the caret; cutting by characters keeps it simple and never shows a cell too many
-        start = max(0, min(caret - width // 2, len(shown) - width))
-        shown, caret = shown[start : start + width], caret - start
-    leftwards = _reads_leftwards(value)
-    cells = draw_line(
-        shown.rstrip(" ") if caret < len(shown.rstrip(" ")) else shown[:-1] + "\u00a0",
-        width,
-        align="left",
-        base=int(leftwards),
-    )
-    if not cells:
-        return [(" ", _CARET)]
-    runs: list[Run] = []
-    column = 0
-    for cell in cells:
-        if cell.column > column:
-            runs.append((" " * (cell.column - column), PLAIN))
-        runs.append((cell.text, _CARET if cell.start <= caret < cell.end else PLAIN))
-        column = cell.column + cell.width
-    return runs
+        words = f" {self._refused or self._question}".rstrip() + " "
+        room = max(0, min(len(words), width - min(_VALUE_CELLS, width)))
+        question = sentence(words, room, ERROR if self._refused else STRONG) if room else []
+        runs, self._scrolled = field_runs(self.typed, width - room, self._scrolled, self._base)
+        return strip([*question, *runs], width)

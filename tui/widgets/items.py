@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from extract.ontology import Ontology
 from store.items import Item
 from tui.bindings import bindings
-from tui.drawing import Run, name
+from tui.drawing import ALONE, Run, Setting, name, setting
 from tui.palette import PLAIN, QUIET, STATUS, STRONG, type_colour
 from tui.view import View, type_place, type_word
 from tui.widgets.rows import Rows
@@ -28,10 +28,24 @@ SIGNS = {
 """One cell a status."""
 
 _TYPE_CELLS = 8
+_ROLE_CELLS = 9
+"""Those of an event's arguments: the names of roles are longer than those of types."""
+_WIDE = 36
+"""From so many cells on, the longest role stands whole."""
 
 
-def item_runs(item: Item, text: str, width: int, place: int, word: str) -> list[Run]:
-    """Return a row: `▏ORG      name ............ 61 ✓`. `place`, `word`: of its type in the table of types."""
+def shortened(word: str, cells: int) -> str:
+    """Return a word in at most `cells`: cut after a consonant and with a full stop where it is longer."""
+    if len(word) <= cells:
+        return word
+    return word[: cells - 1].rstrip("aeiou") + "."
+
+
+def item_runs(item: Item, text: str, width: int, place: int, word: str, *, inside: Setting = ALONE) -> list[Run]:
+    """Return a row: `▏ORG      name ............ 61 ✓`. `place`, `word`: of its type in the table of types.
+
+    `inside`: where in the article the text stands, so that a date is ordered as there.
+    """
     argument = item.kind == "argument"
     if item.kind == "mention":
         kind_style = Style(color=type_colour(place)) if place else PLAIN
@@ -39,15 +53,16 @@ def item_runs(item: Item, text: str, width: int, place: int, word: str) -> list[
         kind_style = QUIET if argument else Style(underline=True)
     name_style = QUIET if item.status in {"rejected", "aside", "stale", "withdrawn"} else PLAIN
     indent = 2 if argument else 0
-    kind = word[:_TYPE_CELLS]
+    kind_cells = (11 if width >= _WIDE else _ROLE_CELLS) if argument else _TYPE_CELLS
+    kind = shortened(word, kind_cells)
     sure = f"{round(item.confidence * 100):>3}" if item.engine else "  +"
     sign = SIGNS[item.status] + ("⚑" if item.flagged else " ")
-    room = max(4, width - 1 - indent - _TYPE_CELLS - 1 - len(sure) - 3)
+    room = max(4, width - 1 - indent - kind_cells - 1 - len(sure) - 3)
     return [
         (" " * (1 + indent), PLAIN),
         (kind, kind_style),
-        (" " * (_TYPE_CELLS - len(kind) + 1), PLAIN),
-        name(text, room, name_style),
+        (" " * (kind_cells - len(kind) + 1), PLAIN),
+        name(text, room, name_style, inside=inside),
         (sure, QUIET),
         (" " + sign, STRONG if item.status == "conflict" else STATUS[item.status]),
     ]
@@ -98,4 +113,5 @@ class ItemsPane(Rows):
             return []
         item = self._view.items[row]
         place = type_place(item, self._ontology)
-        return item_runs(item, self._view.text(item), width, place, type_word(item, self._ontology))
+        inside = setting(self._view.body, item.value.start)
+        return item_runs(item, self._view.text(item), width, place, type_word(item, self._ontology), inside=inside)
