@@ -1,52 +1,129 @@
-"""Moving a caret through laid-out text, and the selection between its two ends.
+"""Where a caret can stand in laid-out text, and the selection between its two ends.
 
-The caret sits on a cluster, never between the parts of one. Left goes left on the screen: at the left end of a
-right-to-left line it goes on at the right end of the next line, as reading does. A selection runs from the cluster of
-its anchor to the cluster of its head, both included, and is one range of the body however it looks on the screen.
+The caret sits on a cluster, the drawn cell, never between the parts of one. All cells of a text stand in one order, its
+walk, so that going one way meets each of them once and going the other way meets them again in reverse:
 
-    body      وصل قاآني إلى بغداد        anchor on ق, head on ي
-    selected      [قاآني]                range 4..9
+    visual     by their place on the screen: left goes left, and at the left end on at the right end of the next line
+    logical    by their place in the text
 
-Pure: works on `tui.rtl.layout`, knows no widget.
+    body      قال NATO نعم            code points 0..11
+    screen        معن NATO لاق        visual: 0 1 2 3 7 6 5 4 8 9 10 11, logical: 0 1 2 3 4 5 6 7 8 9 10 11
+
+What goes on at the left edge of a line, left or right, is settled for the text as a whole by the direction of most of its
+lines; by each line alone, a caret would go to and fro between an Arabic and a Latin paragraph.
+
+A selection runs from the cluster of its anchor to the cluster of its head, both included, and is one range of the body
+however it looks on the screen. Either end may hold one letter of a lam-alef alone: the name in لأربيل begins inside.
+
+Pure: works on `tui.rtl.layout`, knows no widget. Which key moves how stands in `tui.moves`.
 """
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Literal, NamedTuple
 
 from tui.rtl.layout import Cell, Layout, Line
 
+Walk = Literal["visual", "logical"]
+"""What left and right mean: a place on the screen, or back and on in the text."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Text:
     """A body and its layout: what a caret moves through."""
 
     body: str
     layout: Layout
+    walk: Walk = "visual"
 
-    def unit(self, offset: int) -> tuple[int, int]:
-        """Return the range of the letter at an offset: a base with its marks.
+    @cached_property
+    def leftwards(self) -> bool:
+        """Whether left is onward: most of the lines that have letters run from right to left."""
+        drawn = [line.base for line in self.layout.lines if line.cells]
+        return 2 * sum(drawn) >= len(drawn)
 
-        A lam-alef is one cell but two letters: the name in لأربيل begins inside it.
+    def stop(self, offset: int) -> int:
+        """Return the start of the cluster that draws an offset; of the nearest one before where none does.
+
+        Spaces that hang past the edge, newlines and the end are not drawn. Without any cluster, the offset itself.
         """
-        cell = self.layout.cell_of(offset)[1]
-        return next((unit for unit in self.units(cell) if unit[0] <= offset < unit[1]), (cell.start, cell.end))
+        number = self.layout.line_of(offset)
+        before = -1
+        for cell in self.layout.lines[number].cells:
+            if cell.start <= offset < cell.end:
+                return cell.start
+            if before < cell.start <= offset:
+                before = cell.start
+        if before >= 0:
+            return before
+        for direction in (-1, 1):
+            other = self.next_line(number, direction)
+            if other is not None:
+                starts = [cell.start for cell in self.layout.lines[other].cells]
+                return max(starts) if direction < 0 else min(starts)
+        return offset
 
-    def units(self, cell: Cell) -> list[tuple[int, int]]:
-        """Return the letters that share a cell, in reading order."""
+    def cell(self, offset: int) -> Cell:
+        """Return the drawn cell at or before an offset."""
+        return self.layout.cell_of(self.stop(offset))[1]
+
+    def letters(self, cell: Cell) -> list[tuple[int, int]]:
+        """Return the ranges of the letters that share a cell, with their marks: two in a lam-alef, else one."""
         starts = [cell.start]
-        starts += [at for at in range(cell.start + 1, cell.end) if self.body[at] in _ALEFS]
+        starts += [at for at in range(cell.start + 1, cell.end) if unicodedata.category(self.body[at]) == "Lo"]
         return list(zip(starts, [*starts[1:], cell.end], strict=True))
 
-    def stops(self, line: Line) -> list[int]:
-        """Return where a caret can stand on a line, from left to right."""
-        found: list[int] = []
-        for cell in line.cells:
-            found += [start for start, _ in reversed(self.units(cell))]
-        return found
+    def unit(self, offset: int, *, alone: bool = False) -> tuple[int, int]:
+        """Return the range of the cluster at an offset; `alone`: of its one letter there."""
+        cell = self.cell(offset)
+        if alone:
+            for start, end in self.letters(cell):
+                if start <= offset < end:
+                    return start, end
+        return cell.start, cell.end
+
+    def order(self, line: Line) -> list[int]:
+        """Return where a caret can stand on a line, in the order of the walk."""
+        starts = [cell.start for cell in line.cells]
+        if self.walk == "logical":
+            starts.sort()
+        elif self.leftwards:
+            starts.reverse()
+        return starts
+
+    def onward(self, offset: int, dx: int) -> int:
+        """Return 1 where left (-1) or right (1) goes on in the walk from an offset, -1 where it goes back.
+
+        In the text's own order that is a matter of the paragraph, as in editors: left goes on in Arabic, right in Latin.
+        """
+        if self.walk == "logical":
+            leftwards = self.layout.lines[self.layout.line_of(offset)].base == 1
+        else:
+            leftwards = self.leftwards
+        return 1 if (dx < 0) == leftwards else -1
+
+    def next_line(self, line: int, direction: int) -> int | None:
+        """Return the nearest line above (-1) or below (1) that has cells."""
+        line += direction
+        while 0 <= line < len(self.layout.lines):
+            if self.layout.lines[line].cells:
+                return line
+            line += direction
+        return None
 
 
-_ALEFS = frozenset("اأإآٱ")
+class Ask(NamedTuple):
+    """What a move would do to the text that a reader may not mean; the same move again does it."""
+
+    move: object
+    """The `tui.moves.Move` that asked."""
+    what: Literal["prefix", "pair"]
+    start: int
+    """The proclitics, or the letter pair, in the body."""
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,110 +131,99 @@ class Selection:
     """A caret (`head`), and the other end of the selection when there is one."""
 
     head: int
-    """An offset into the body inside the caret's letter."""
+    """An offset into the body inside the caret's cluster."""
     anchor: int | None = None
+    loose: bool = False
+    """Begun with shift: the next move without it lets go."""
+    head_alone: bool = False
+    """Whether the head holds its one letter and not the pair that it shares a cell with."""
+    anchor_alone: bool = False
+    column: int | None = None
+    """Where it came from: moves up and down keep to this column over short lines."""
+    ask: Ask | None = None
+    """What the last move did not do yet."""
+
+    @classmethod
+    def spanning(cls, text: Text, start: int, end: int, *, head: Literal["start", "end"] = "end") -> Selection:
+        """Return the selection of a range that isn't empty, its one end the head."""
+        first, last = text.cell(start), text.cell(end - 1)
+        near = (start, not start <= first.start < first.end <= end)
+        far = (end - 1, not start <= last.start < last.end <= end)
+        if head == "start":
+            near, far = far, near
+        return cls(head=far[0], head_alone=far[1], anchor=near[0], anchor_alone=near[1])
 
     def range(self, text: Text) -> tuple[int, int] | None:
-        """Return the selected range of the body, half-open on whole letters; None without an anchor."""
+        """Return the selected range of the body, half-open on whole clusters; None without an anchor."""
         if self.anchor is None:
             return None
-        head, anchor = text.unit(self.head), text.unit(self.anchor)
+        head, anchor = self.head_unit(text), self.anchor_unit(text)
         return min(head[0], anchor[0]), max(head[1], anchor[1])
+
+    def head_unit(self, text: Text) -> tuple[int, int]:
+        """Return the range that the head holds."""
+        return text.unit(self.head, alone=self.head_alone)
+
+    def anchor_unit(self, text: Text) -> tuple[int, int]:
+        """Return the range that the anchor holds; the head's without one."""
+        return self.head_unit(text) if self.anchor is None else text.unit(self.anchor, alone=self.anchor_alone)
+
+    def moving(self, text: Text) -> Literal["caret", "start", "end"]:
+        """Return which end of the selection moves: `caret` without one."""
+        if self.anchor is None:
+            return "caret"
+        return "start" if self.head_unit(text)[0] < self.anchor_unit(text)[0] else "end"
 
     def swapped(self) -> Selection:
         """Return the selection with its other end as the head."""
-        return self if self.anchor is None else Selection(self.anchor, self.head)
+        if self.anchor is None:
+            return replace(self, ask=None)
+        return Selection(self.anchor, self.head, self.loose, self.anchor_alone, self.head_alone)
 
-    def moved(self, head: int) -> Selection:
+    def moved(self, head: int, *, alone: bool = False) -> Selection:
         """Return the selection with another head."""
-        return replace(self, head=head)
+        return replace(self, head=head, head_alone=alone, column=None, ask=None)
 
     def toggled(self) -> Selection:
-        """Return a selection begun at the caret; or the bare caret, when there was one."""
+        """Return a selection begun at the caret; or the bare caret, when there was one. One begun with shift is kept."""
+        if self.loose:
+            return replace(self, loose=False, ask=None)
         return Selection(self.head, self.head if self.anchor is None else None)
 
 
-def _next_line(layout: Layout, line: int, down: int) -> int | None:
-    """Return the nearest line in a direction that has cells."""
-    line += down
-    while 0 <= line < len(layout.lines):
-        if layout.lines[line].cells:
-            return line
-        line += down
-    return None
-
-
-def step(text: Text, offset: int, dx: int) -> int:
-    """Return the offset of the next letter to the left (-1) or right (1) on the screen; the same one at the end."""
-    number, _ = text.layout.cell_of(offset)
-    line = text.layout.lines[number]
-    stops = text.stops(line)
-    here = text.unit(offset)[0]
+def step(text: Text, offset: int, onward: int) -> int:
+    """Return where the next cluster of the walk starts, on (1) or back (-1); the same one at either end."""
+    here = text.stop(offset)
+    number = text.layout.line_of(here)
+    stops = text.order(text.layout.lines[number])
     if here in stops:
-        place = stops.index(here) + dx
+        place = stops.index(here) + onward
         if 0 <= place < len(stops):
             return stops[place]
-    forward = dx < 0 if line.base % 2 else dx > 0
-    other = _next_line(text.layout, number, 1 if forward else -1)
+    other = text.next_line(number, onward)
     if other is None:
-        return offset
-    return text.stops(text.layout.lines[other])[-1 if dx < 0 else 0]
+        return here
+    return text.order(text.layout.lines[other])[0 if onward > 0 else -1]
 
 
-def vertical(text: Text, offset: int, dy: int) -> int:
-    """Return the offset of the letter above (-1) or below (1), nearest to the same column."""
-    number, cell = text.layout.cell_of(offset)
-    other = _next_line(text.layout, number, dy)
-    if other is None:
-        return offset
-    return min(text.layout.lines[other].cells, key=lambda each: abs(each.column - cell.column)).start
+def vertical(text: Text, offset: int, lines: int, column: int | None = None) -> int:
+    """Return the cluster so many lines below (above when negative), nearest to a column; to its own without one.
 
-
-def _in_word(text: Text, offset: int) -> bool:
-    start, end = text.unit(offset)
-    return any(char.isalnum() or char == "_" for char in text.body[start:end])
-
-
-def word(text: Text, offset: int, dx: int, *, far: bool) -> int:
-    """Return the offset to go to, a word to the left (-1) or right (1).
-
-    `far`: to the last letter of that word in the direction of the movement, so that a selection takes it whole; else
-    to the first letter that is met. Where no word follows, the caret stays.
+    Where there are fewer lines, the last; lines without cells are stepped over.
     """
-    here = offset
-    if not far and _in_word(text, here):
-        here = step(text, _run_end(text, here, dx), dx)
-    elif far:
-        here = step(text, here, dx)
-    while not _in_word(text, here):
-        ahead = step(text, here, dx)
-        if ahead == here:
-            return offset
-        here = ahead
-    return _run_end(text, here, dx) if far else here
-
-
-def by_word(text: Text, selection: Selection, dx: int) -> Selection:
-    """Return the selection with its head a word further to the left (-1) or right (1); it takes or leaves that whole."""
-    anchor = selection.anchor
-    head = word(text, selection.head, dx, far=anchor is not None)
-    if anchor is not None and abs(head - anchor) < abs(selection.head - anchor):
-        # towards the anchor: the word's far letter would stay behind, so stop before the next word
-        head = word(text, selection.head, dx, far=False)
-    return selection.moved(head)
-
-
-def _run_end(text: Text, offset: int, dx: int) -> int:
-    """Return the last letter of the word at `offset` in a direction, on its line."""
-    number, _ = text.layout.cell_of(offset)
-    stops = text.stops(text.layout.lines[number])
-    here = text.unit(offset)[0]
-    if here not in stops:
-        return offset
-    place = stops.index(here)
-    while 0 <= place + dx < len(stops) and _in_word(text, stops[place + dx]):
-        place += dx
-    return stops[place]
+    here = text.stop(offset)
+    number, cell = text.layout.cell_of(here)
+    column = cell.column if column is None else column
+    direction = 1 if lines > 0 else -1
+    goal = number
+    while (goal - number) * direction < abs(lines):
+        ahead = text.next_line(goal, direction)
+        if ahead is None:
+            break
+        goal = ahead
+    if goal == number:
+        return here
+    return min(text.layout.lines[goal].cells, key=lambda each: abs(each.column - column)).start
 
 
 def word_range(body: str, offset: int) -> tuple[int, int]:
@@ -172,6 +238,11 @@ def word_range(body: str, offset: int) -> tuple[int, int]:
     while end < len(body) and _joins(body, end):
         end += 1
     return start, end
+
+
+def is_word(body: str, offset: int) -> bool:
+    """Return whether a letter, digit or underscore stands at an offset."""
+    return body[offset].isalnum() or body[offset] == "_"
 
 
 def _joins(body: str, offset: int) -> bool:

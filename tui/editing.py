@@ -32,7 +32,7 @@ class Desk(Protocol):
     @property
     def reviewer(self) -> str: ...
     def select(
-        self, words: str, start: Selection, stops: Sequence[Span], then: Callable[[Span | None], Awaitable[None]]
+        self, words: str, start: Selection | Span, stops: Sequence[Span], then: Callable[[Span | None], Awaitable[None]]
     ) -> None: ...
     def choose(
         self, words: str, options: Sequence[Option], current: str, then: Callable[[str | None], Awaitable[None]]
@@ -150,7 +150,7 @@ class Editing:
         """Move the edges of a mention or trigger; choose another filler for an argument."""
         value = item.value
         view = self._desk.view
-        start = Selection(head=value.end - 1, anchor=value.start)
+        start = (value.start, value.end)
 
         async def edges(span: Span | None) -> None:
             if span is None:
@@ -187,8 +187,8 @@ class Editing:
 
     # -- adding
 
-    def add(self, near: int) -> None:
-        """Select what was missed, beginning at an offset of the body; choose its type; for an event its subtype."""
+    def add(self, start: Selection) -> None:
+        """Select what was missed, beginning with this caret or selection; choose its type; for an event its subtype."""
         stops = [(each.value.start, each.value.end) for each in self._desk.view.mentions()]
 
         async def span_selected(span: Span | None) -> None:
@@ -219,7 +219,7 @@ class Editing:
             extra = Option(_EVENT, "e", WORDS.say("an_event"))
             self._desk.choose(WORDS.say("choose_type"), self._entity_options(extra), "", type_chosen)
 
-        self._desk.select(WORDS.say("selecting_add"), Selection(head=near), stops, span_selected)
+        self._desk.select(WORDS.say("selecting_add"), start, stops, span_selected)
 
     def _event(self, span: Span, event_type: str, subtype: str | None) -> EventValue:
         return EventValue(span[0], span[1], event_type, subtype, self._ontology.modalities[0])
@@ -260,7 +260,7 @@ class Editing:
                     await self._add(argument, event.uid)
 
             nearest = min(stops, key=lambda stop: abs(stop[0] - value.start), default=None)
-            start = Selection(nearest[1] - 1, nearest[0]) if nearest else Selection(value.start)
+            start = nearest or Selection(value.start)
             self._desk.select(WORDS.say("selecting_filler", role=role), start, stops, filled)
 
         self._desk.choose(WORDS.say("choose_role"), self._role_options(value.type), "", role_chosen)

@@ -19,12 +19,16 @@ TYPE = 0x0F
 TRIGGER = 0x10
 DIM = 0x20
 CURRENT = 0x40
-"""The current item, or the selection."""
+"""The current item."""
 FILLER = 0x80
 """Fills a role of the current event."""
 CARET = 0x100
 MARK = 0x200
 """The drawn mark of a character that is not sent."""
+SELECTED = 0x400
+EDGE = 0x800
+"""The first or last letter of the selection as it is read: mixed text breaks a selection up on the screen, and only its
+logical ends say where it begins and ends."""
 
 SHOWN = frozenset({"open", "accepted", "edited", "conflict"})
 """Statuses whose items are coloured in the text; the others are history."""

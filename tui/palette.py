@@ -9,7 +9,7 @@ from functools import cache
 
 from rich.style import Style
 
-from tui.marking import CARET, CURRENT, DIM, FILLER, MARK, TRIGGER, TYPE
+from tui.marking import CARET, CURRENT, DIM, EDGE, FILLER, MARK, SELECTED, TRIGGER, TYPE
 
 _BY_PLACE = ("", "magenta", "blue", "green", "cyan", "red", "yellow", "bright_magenta", "bright_blue")
 """A type's colour by its place in the table of types, from 1; later places share the last.
@@ -45,11 +45,12 @@ def mark_style(mark: int, colours: bool) -> Style:
     """Return the style of a code point's mark (see `tui.marking`), with or without colours."""
     place = mark & TYPE
     name = place > 0
+    selected = mark & SELECTED
     return Style(
         color=(type_colour(place) if name else "bright_black" if mark & (DIM | MARK) else None) if colours else None,
-        bold=bool(mark & FILLER or mark & CARET or (name and not colours)) or None,
+        bold=bool((mark & FILLER and not selected) or mark & CARET or (name and not colours and not selected)) or None,
         dim=(bool(mark & (DIM | MARK)) and not colours) or None,
-        underline=bool(mark & (TRIGGER | FILLER | CARET)) or None,
-        # a selection is reversed whole, its active end underlined and bold inside it
-        reverse=bool(mark & (CURRENT | CARET)) or None,
+        # a selection is reversed whole: its two ends underlined inside it, the one that moves bold as well
+        underline=bool(mark & (EDGE | CARET) or (mark & (TRIGGER | FILLER) and not selected)) or None,
+        reverse=bool(mark & (CURRENT | CARET | SELECTED)) or None,
     )

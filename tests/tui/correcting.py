@@ -16,8 +16,9 @@ from extract.ontology import ontology
 from store.items import Item
 from store.values import ArgumentValue, EventValue, MentionValue
 from tests.tui.driving import Seat
-from tui import caret
-from tui.caret import Selection, Text, word_range
+from tui import edges
+from tui.caret import Selection, Text
+from tui.moves import Move, moved
 from tui.view import View
 from tui.widgets.choice import ChoicePane
 
@@ -387,6 +388,11 @@ class Reviewer:
 
 Place = TypeVar("Place")
 
+MOVES = {
+    "left": Move("cluster", -1), "right": Move("cluster", 1), "a": Move("word", -1), "d": Move("word", 1),
+    "up": Move("line", -1), "down": Move("line", 1),
+}  # fmt: skip
+
 FAR = 30
 """Keys over which no way is looked for."""
 
@@ -419,7 +425,6 @@ class Ways:
     def __init__(self, text: Text) -> None:
         self.text = text
         self._seen: dict[tuple[Selection, str], Selection] = {}
-        self._units: dict[int, Span] = {}
 
     def to(self, start: Selection, target: Span, stops: Sequence[Span]) -> list[str]:
         """Return keys after which Enter would take `target`: a jump to a name, a word, or two ends."""
@@ -434,39 +439,20 @@ class Ways:
     def _move(self, selection: Selection, key: str) -> Selection:
         known = self._seen.get((selection, key))
         if known is None:
-            match key:
-                case "left" | "right":
-                    head = caret.step(self.text, selection.head, -1 if key == "left" else 1)
-                    known = selection.moved(head)
-                case "up" | "down":
-                    known = selection.moved(caret.vertical(self.text, selection.head, -1 if key == "up" else 1))
-                case _:
-                    known = caret.by_word(self.text, selection, -1 if key == "a" else 1)
+            known = moved(self.text, selection, MOVES[key])
             self._seen[selection, key] = known
         return known
 
     def _moves(self, selection: Selection) -> Iterable[tuple[str, Selection]]:
-        for key in ("left", "right", "a", "d", "up", "down"):
+        for key in MOVES:
             yield key, self._move(selection, key)
 
-    def _unit(self, offset: int) -> Span:
-        known = self._units.get(offset)
-        if known is None:
-            known = self._units[offset] = self.text.unit(offset)
-        return known
-
     def _takes(self, target: Span) -> Callable[[Selection], bool]:
-        def takes(each: Selection) -> bool:
-            if each.anchor is None:
-                return word_range(self.text.body, each.head) == target
-            head, anchor = self._unit(each.head), self._unit(each.anchor)
-            return (min(head[0], anchor[0]), max(head[1], anchor[1])) == target
-
-        return takes
+        return lambda each: edges.taken(self.text, each) == target
 
     def _at(self, offset: int) -> Callable[[Selection], bool]:
-        unit = self._unit(offset)
-        return lambda each: self._unit(each.head) == unit
+        stop = self.text.stop(offset)
+        return lambda each: each.head == stop
 
     def _jump(self, start: Selection, target: Span, stops: Sequence[Span], limit: int) -> list[str] | None:
         """Go from name to name."""
@@ -487,12 +473,13 @@ class Ways:
             found = next((stop for stop in stops if stop[0] > span[0]), stops[0])
         else:
             found = next((stop for stop in reversed(stops) if stop[0] < span[0]), stops[-1])
-        return Selection(head=found[1] - 1, anchor=found[0])
+        return Selection.spanning(self.text, *found)
 
     def _word(self, start: Selection, target: Span, _: Sequence[Span], limit: int) -> list[str] | None:
         """Go to the word, which needs no ends."""
         let_go = [] if start.anchor is None else ["space"]
-        if word_range(self.text.body, target[0]) != target:
+        word = edges.word(self.text.body, target[0])
+        if word is None or target not in {(word.start, word.end), (word.stem, word.end)}:
             return None
         way = shortest(Selection(start.head), self._takes(target), self._moves, limit - len(let_go))
         return None if way is None else let_go + way
@@ -503,7 +490,7 @@ class Ways:
         plans = []
         for one in (target[0], target[1] - 1):
             first = shortest(Selection(start.head), self._at(one), self._moves, limit)
-            rest = shortest(Selection(one, one), self._takes(target), self._moves, limit)
+            rest = shortest(Selection(self.text.stop(one)).toggled(), self._takes(target), self._moves, limit)
             if first is not None and rest is not None:
                 plans.append([*let_go, *first, "space", *rest])
         return min(plans, key=len, default=None)
@@ -514,7 +501,8 @@ class Ways:
         if start.anchor is None:
             return None
         for keys, selection in (([], start), (["tab"], start.swapped())):
-            if selection.anchor is not None and self._unit(selection.anchor)[0] in {target[0], target[1] - 1}:
+            unit = selection.anchor_unit(self.text)
+            if unit[0] == target[0] or unit[1] == target[1]:
                 rest = shortest(selection, self._takes(target), self._moves, limit)
                 if rest is not None:
                     plans.append([*keys, *rest])

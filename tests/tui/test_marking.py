@@ -17,8 +17,10 @@ from tui.marking import (
     CARET,
     CURRENT,
     DIM,
+    EDGE,
     FILLER,
     MARK,
+    SELECTED,
     SHOWN,
     TRIGGER,
     TYPE,
@@ -81,8 +83,8 @@ def test_an_item_past_the_end_marks_nothing_there() -> None:
 
 
 def test_the_flags_are_bits_of_their_own() -> None:
-    flags = [TYPE, TRIGGER, DIM, CURRENT, FILLER, CARET, MARK]
-    assert sum(flags) == TYPE | TRIGGER | DIM | CURRENT | FILLER | CARET | MARK
+    flags = [TYPE, TRIGGER, DIM, CURRENT, FILLER, CARET, MARK, SELECTED, EDGE]
+    assert sum(flags) == TYPE | TRIGGER | DIM | CURRENT | FILLER | CARET | MARK | SELECTED | EDGE
     assert len(TYPES) <= TYPE
 
 

@@ -14,4 +14,7 @@ from textual.widget import Widget
 class QuietScreen(Screen[None], inherit_bindings=False):
     """The base of our screens. Textual's own keys of a screen (tab moves the focus) are left out: modes move it."""
 
+    ALLOW_SELECT = False
+    """Textual's own selecting by mouse would take cells in screen order, reversed words that is."""
+
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)

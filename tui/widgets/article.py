@@ -7,32 +7,41 @@ drawn cell by cell from `tui.rtl`, never through Textual's own text widgets: tho
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from rich.segment import Segment
 from textual.binding import BindingType
+from textual.events import MouseDown, MouseMove, MouseScrollDown, MouseScrollUp, MouseUp
 from textual.geometry import Size
+from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui import caret
+from tui import edges
 from tui.bindings import bindings
-from tui.caret import Selection, Text
-from tui.marking import CARET, CURRENT, MARK, Overlay, changed_span
+from tui.caret import Selection, Text, Walk
+from tui.marking import CARET, CURRENT, EDGE, MARK, SELECTED, Overlay, changed_span
+from tui.moves import Kind, Move, moved
 from tui.palette import mark_style
-from tui.rtl.layout import Layout, Line, layout
+from tui.rtl.layout import Layout, Line, Paragraphs
+from tui.rtl.rendering import DRAWN, Rendering
 from tui.widgets.quiet import QuietFocus
+
+WHEEL_LINES = 3
+"""Lines that one notch of the mouse wheel scrolls."""
 
 
 def line_segments(
-    line: Line, width: int, marks: Sequence[int], overlays: Sequence[Overlay], *, colours: bool
+    line: Line, width: int, marks: Sequence[int], overlays: Sequence[Overlay], *, colours: bool, reserved: int = 0
 ) -> list[Segment]:
     """Return one laid-out line as segments of exactly `width` cells.
 
-    `marks`: one for each code point of the body; a cell takes those of all code points it stands for.
+    `marks`: one for each code point of the body; a cell takes those of all code points it stands for. `reserved`: blank
+    columns before the line's own first column.
     """
     segments: list[Segment] = []
-    text, style, column = "", mark_style(0, colours), 0
+    text, style, column = "", mark_style(0, colours), -reserved
     for cell in line.cells:
         mark = 0
         for offset in range(cell.start, cell.end):
@@ -57,8 +66,8 @@ def line_segments(
         column = cell.column + cell.width
     if text:
         segments.append(Segment(text, style))
-    if column < width:
-        segments.append(Segment(" " * (width - column), mark_style(0, colours)))
+    if column < width - reserved:
+        segments.append(Segment(" " * (width - reserved - column), mark_style(0, colours)))
     return segments
 
 
@@ -68,42 +77,67 @@ class ArticlePane(QuietFocus, ScrollView, can_focus=True):
     DEFAULT_CSS = "ArticlePane { scrollbar-size: 0 0; overflow: hidden hidden; }"
     BINDINGS: ClassVar[list[BindingType]] = bindings("select")
 
-    def __init__(self, *, id: str = "article", colours: bool = True) -> None:  # noqa: A002 - Textual's own name
+    class Clicked(Message):
+        """A letter of the text was clicked while nothing is being selected."""
+
+        def __init__(self, offset: int) -> None:
+            super().__init__()
+            self.offset = offset
+
+    class Dragged(Message):
+        """The mouse began to be dragged over the text while nothing is being selected."""
+
+        def __init__(self, selection: Selection) -> None:
+            super().__init__()
+            self.selection = selection
+
+    def __init__(
+        self,
+        *,
+        id: str = "article",  # noqa: A002 - Textual's own name
+        colours: bool = True,
+        walk: Walk = "visual",
+        rendering: Rendering = DRAWN,
+        reserved: int = 0,
+    ) -> None:
+        """`reserved`: columns at each edge that no text is drawn in, for terminals that need them."""
         super().__init__(id=id)
-        self._body = ""
+        self._walk: Walk = walk
+        self._rendering = rendering
+        self._reserved = reserved
         self._marks = bytearray()
         self._overlays: tuple[Overlay, ...] = ()
-        self._layout: Layout = layout("", 1)
+        self._paragraphs = Paragraphs("", rendering=rendering)
+        self._text = Text("", self._paragraphs.lay(1), walk)
         self._width = 0
         self._selection: Selection | None = None
         self._done: Callable[[tuple[int, int] | None], Awaitable[None]] | None = None
         self._stops: tuple[tuple[int, int], ...] = ()
         self._moved: Callable[[], None] = lambda: None
         self._colours = colours
+        self._pressed: int | None = None
 
     # -- what it shows
 
     @property
     def body(self) -> str:
         """The text it shows."""
-        return self._body
+        return self._text.body
 
     @property
     def text_layout(self) -> Layout:
         """Where each offset of the body stands."""
-        return self._layout
+        return self._text.layout
 
     @property
     def caret_text(self) -> Text:
         """What a caret moves through."""
-        return Text(self._body, self._layout)
+        return self._text
 
     @property
     def selected(self) -> tuple[int, int] | None:
         """The range that Enter would take, while selecting."""
-        if self._selection is None:
-            return None
-        return self._selection.range(self.caret_text) or caret.word_range(self._body, self._selection.head)
+        return None if self._selection is None else edges.taken(self._text, self._selection)
 
     @property
     def selection(self) -> Selection | None:
@@ -114,8 +148,8 @@ class ArticlePane(QuietFocus, ScrollView, can_focus=True):
     def seen(self) -> tuple[int, int] | None:
         """The range of the body that the pane shows now; None while it shows nothing."""
         top = round(self.scroll_offset.y)
-        lines = self._layout.lines[top : top + self.size.height]
-        return (lines[0].start, lines[-1].end) if lines and self._body else None
+        lines = self._text.layout.lines[top : top + self.size.height]
+        return (lines[0].start, lines[-1].end) if lines and self.body else None
 
     @property
     def overlays(self) -> tuple[Overlay, ...]:
@@ -124,8 +158,9 @@ class ArticlePane(QuietFocus, ScrollView, can_focus=True):
 
     def show(self, body: str, marks: bytearray, overlays: Iterable[Overlay] = ()) -> None:
         """Show another text from its top."""
-        self._body, self._marks, self._overlays = body, marks, tuple(overlays)
-        self._selection, self._done = None, None
+        self._paragraphs = Paragraphs(body, rendering=self._rendering)
+        self._marks, self._overlays = marks, tuple(overlays)
+        self._selection, self._done, self._pressed = None, None, None
         self._width = 0
         self._lay_out()
         self.scroll_to(y=0, animate=False, force=True, immediate=True)
@@ -136,8 +171,13 @@ class ArticlePane(QuietFocus, ScrollView, can_focus=True):
         """Show the same text with other marks: repaint the lines that differ."""
         before, self._marks = self._marks, marks
         span = changed_span(before, marks)
-        if span is not None:
-            self._refresh_span(*span)
+        if span is None:
+            return
+        lines = self._text.layout.lines
+        for number in self._lines_of([Overlay(*span, 0)]):
+            line = slice(lines[number].start, lines[number].end)
+            if before[line] != marks[line]:
+                self.refresh_lines(number)
 
     def light(self, overlays: Iterable[Overlay]) -> None:
         """Light another item: repaint the lines of the old and the new, scroll when the new is out of view."""
@@ -159,17 +199,20 @@ class ArticlePane(QuietFocus, ScrollView, can_focus=True):
 
     def select(
         self,
-        start: Selection,
+        start: Selection | tuple[int, int],
         done: Callable[[tuple[int, int] | None], Awaitable[None]],
         stops: Sequence[tuple[int, int]] = (),
         moved: Callable[[], None] = lambda: None,
     ) -> None:
         """Begin selecting: `done` is called with the range taken, or None, `moved` after each move.
 
-        `stops`: spans that the name keys jump to.
+        A span is selected with its end as the moving one. `stops`: spans that the name keys jump to.
         """
         self._done, self._stops, self._moved = done, tuple(stops), moved
-        self._move(start)
+        if isinstance(start, Selection):
+            self._move(replace(start, head=self._text.stop(start.head)))
+        else:
+            self._move(Selection.spanning(self._text, *start))
 
     async def _finish(self, span: tuple[int, int] | None) -> None:
         done, self._done = self._done, None
@@ -180,8 +223,8 @@ class ArticlePane(QuietFocus, ScrollView, can_focus=True):
     async def action_take(self) -> None:
         """Take the selection, or the word at the caret; a bare caret on punctuation takes nothing."""
         span = self.selected
-        if span is not None and any(char.isalnum() for char in self._body[span[0] : span[1]]):
-            await self._finish(_trimmed(self._body, span))
+        if span is not None and any(char.isalnum() for char in self.body[span[0] : span[1]]):
+            await self._finish(_trimmed(self.body, span))
 
     async def action_cancel(self) -> None:
         """Stop selecting."""
@@ -197,32 +240,28 @@ class ArticlePane(QuietFocus, ScrollView, can_focus=True):
         if self._selection is not None:
             self._move(self._selection.swapped())
 
-    def action_step(self, dx: int) -> None:
-        """Move the caret a cluster."""
+    def action_inside(self) -> None:
+        """Put the moving edge inside its letter pair, on the second press."""
         if self._selection is not None:
-            self._move(self._selection.moved(caret.step(self.caret_text, self._selection.head, dx)))
+            self._move(edges.parted(self._text, self._selection, "inside"))
 
-    def action_word(self, dx: int) -> None:
-        """Move the caret a word; a selection takes or leaves it whole."""
+    def action_go(self, kind: Kind, direction: int, extend: bool = False) -> None:
+        """Move the caret; see `tui.moves.Move`. `extend`: with shift."""
         if self._selection is not None:
-            self._move(caret.by_word(self.caret_text, self._selection, dx))
-
-    def action_line(self, dy: int) -> None:
-        """Move the caret a line."""
-        if self._selection is not None:
-            self._move(self._selection.moved(caret.vertical(self.caret_text, self._selection.head, dy)))
+            lines = max(1, self.size.height - 2) if kind == "page" else 1
+            self._move(moved(self._text, self._selection, Move(kind, direction, lines), extend=extend))
 
     def action_mention(self, step: int) -> None:
         """Select the next or previous of the spans that can be jumped to."""
         selection = self._selection
         if selection is None or not self._stops:
             return
-        span = selection.range(self.caret_text) or (selection.head, selection.head)
+        span = selection.range(self._text) or (selection.head, selection.head)
         if step > 0:
             found = next((stop for stop in self._stops if stop[0] > span[0]), self._stops[0])
         else:
             found = next((stop for stop in reversed(self._stops) if stop[0] < span[0]), self._stops[-1])
-        self._move(Selection(head=found[1] - 1, anchor=found[0]))
+        self._move(Selection.spanning(self._text, *found))
 
     def _move(self, selection: Selection | None) -> None:
         touched = self._lines_of(self._selection_overlays())
@@ -237,12 +276,75 @@ class ArticlePane(QuietFocus, ScrollView, can_focus=True):
     def _selection_overlays(self) -> tuple[Overlay, ...]:
         if self._selection is None:
             return ()
-        _, cell = self._layout.cell_of(self._selection.head)
-        overlays = [Overlay(cell.start, cell.end, CARET)]
-        span = self._selection.range(self.caret_text)
+        overlays = [Overlay(*self._selection.head_unit(self._text), CARET)]
+        span = self._selection.range(self._text)
         if span is not None:
-            overlays.append(Overlay(*span, CURRENT))
+            overlays.append(Overlay(*self._selection.anchor_unit(self._text), EDGE))
+            overlays.append(Overlay(*span, SELECTED))
         return tuple(overlays)
+
+    # -- the mouse
+
+    def _offset_under(self, x: int, y: int, *, exact: bool = False) -> int | None:
+        """Return the offset drawn at a place of the viewport; the nearest one, or None with `exact`."""
+        line, column = y + round(self.scroll_offset.y), x - self._reserved
+        lines = self._text.layout.lines
+        if exact:
+            if not 0 <= line < len(lines):
+                return None
+            cells = lines[line].cells
+            if not cells or not cells[0].column <= column < cells[-1].column + cells[-1].width:
+                return None
+        return self._text.stop(self._text.layout.offset_at(line, column))
+
+    def on_mouse_down(self, event: MouseDown) -> None:
+        """Put the caret where the mouse is; while nothing is being selected, wait what becomes of it."""
+        if event.button != 1 or not self.body:
+            return
+        offset = self._offset_under(event.x, event.y)
+        self._pressed = offset
+        self.capture_mouse()
+        if self._selection is not None and offset is not None:
+            self._move(Selection(offset))
+
+    def on_mouse_move(self, event: MouseMove) -> None:
+        """Select from where the button went down to here."""
+        if self._pressed is None:
+            return
+        if event.y < 0 or event.y >= self.size.height:
+            self.scroll_to(
+                y=self.scroll_offset.y + (1 if event.y > 0 else -1), animate=False, force=True, immediate=True
+            )
+        offset = self._offset_under(event.x, event.y)
+        if offset is None or (offset == self._pressed and (self._selection is None or self._selection.anchor is None)):
+            return
+        dragged = Selection(offset, self._pressed)
+        if self._selection is None:
+            self.post_message(self.Dragged(dragged))
+        elif self._selection != dragged:
+            self._move(dragged)
+
+    def on_mouse_up(self, event: MouseUp) -> None:
+        """End a drag, or tell what was clicked."""
+        pressed, self._pressed = self._pressed, None
+        self.release_mouse()
+        if pressed is not None and self._selection is None:
+            offset = self._offset_under(event.x, event.y, exact=True)
+            if offset is not None and offset == pressed:
+                self.post_message(self.Clicked(offset))
+
+    def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
+        """Scroll the text on."""
+        self._wheel(event, WHEEL_LINES)
+
+    def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
+        """Scroll the text back."""
+        self._wheel(event, -WHEEL_LINES)
+
+    def _wheel(self, event: MouseScrollDown | MouseScrollUp, lines: int) -> None:
+        event.stop()
+        event.prevent_default()
+        self.scroll_to(y=self.scroll_offset.y + lines, animate=False, force=True, immediate=True)
 
     # -- drawing
 
@@ -251,8 +353,9 @@ class ArticlePane(QuietFocus, ScrollView, can_focus=True):
         if width <= 0 or width == self._width:
             return
         self._width = width
-        self._layout = layout(self._body, width)
-        self.virtual_size = Size(width, len(self._layout.lines))
+        laid = self._paragraphs.lay(max(1, width - 2 * self._reserved))
+        self._text = Text(self._paragraphs.text, laid, self._walk)
+        self.virtual_size = Size(width, len(self._text.layout.lines))
 
     def on_resize(self) -> None:
         """Lay out again for the new width."""
@@ -263,22 +366,18 @@ class ArticlePane(QuietFocus, ScrollView, can_focus=True):
     def _lines_of(self, overlays: Iterable[Overlay]) -> set[int]:
         lines: set[int] = set()
         for overlay in overlays:
-            if overlay.start < overlay.end <= len(self._body):
-                first = self._layout.line_of(overlay.start)
-                last = self._layout.line_of(overlay.end - 1)
+            if overlay.start < overlay.end <= len(self.body):
+                first = self._text.layout.line_of(overlay.start)
+                last = self._text.layout.line_of(overlay.end - 1)
                 lines.update(range(first, last + 1))
         return lines
-
-    def _refresh_span(self, start: int, end: int) -> None:
-        for line in self._lines_of([Overlay(start, end, 0)]):
-            self.refresh_lines(line)
 
     def _bring_into_view(self) -> None:
         height = self.size.height
         if height <= 0 or self._width <= 0:
             return
         if self._selection is not None:
-            lines = {self._layout.cell_of(self._selection.head)[0]}
+            lines = {self._text.layout.line_of(self._selection.head)}
         else:
             lines = self._lines_of([overlay for overlay in self._overlays if overlay.flags & CURRENT])
         if not lines:
@@ -289,23 +388,24 @@ class ArticlePane(QuietFocus, ScrollView, can_focus=True):
             return
         # a scrolled pane is sent whole, so scroll seldom: most of the next page shows at once
         target = first - height // 5 if first >= top else last - height + 1 + height // 5
-        target = max(0, min(target, len(self._layout.lines) - height))
+        target = max(0, min(target, len(self._text.layout.lines) - height))
         self.scroll_to(y=target, animate=False, force=True, immediate=True)
 
     def render_line(self, y: int) -> Strip:
         """Return a line of the viewport."""
         width = self.size.width
         number = y + self.scroll_offset.y
-        if not 0 <= number < len(self._layout.lines) or self._width != width:
+        if not 0 <= number < len(self._text.layout.lines) or self._width != width:
             return Strip.blank(width)
-        line = self._layout.lines[number]
+        line = self._text.layout.lines[number]
         if self._selection is None:
             overlays: tuple[Overlay, ...] = self._overlays
         else:
             # while selecting only the selection is lit
             overlays = self._selection_overlays()
         here = [overlay for overlay in overlays if overlay.start < line.end and line.start < overlay.end]
-        return Strip(line_segments(line, width, self._marks, here, colours=self._colours), width)
+        segments = line_segments(line, width, self._marks, here, colours=self._colours, reserved=self._reserved)
+        return Strip(segments, width)
 
 
 def _trimmed(body: str, span: tuple[int, int]) -> tuple[int, int]:

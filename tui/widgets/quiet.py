@@ -12,6 +12,9 @@ from textual.events import Blur, Focus
 class QuietFocus:
     """Makes a widget take the focus silently. No widget itself, so that styles keep to the real base."""
 
+    FOCUS_ON_CLICK = False
+    """Modes move the focus, not the mouse."""
+
     has_focus: bool
 
     def on_focus(self, event: Focus) -> None:

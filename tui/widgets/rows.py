@@ -6,7 +6,9 @@ each scrolled line costs its bytes (a whole pane is sent again, there is no scro
 
 from __future__ import annotations
 
+from textual.events import MouseDown, MouseScrollDown, MouseScrollUp
 from textual.geometry import Size
+from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -14,6 +16,9 @@ from textual.strip import Strip
 from tui.drawing import Run, reversed_runs, strip
 from tui.palette import REVERSED
 from tui.widgets.quiet import QuietFocus
+
+WHEEL_ROWS = 3
+"""Rows that one notch of the mouse wheel scrolls."""
 
 
 class Rows(QuietFocus, ScrollView, can_focus=True):
@@ -23,6 +28,9 @@ class Rows(QuietFocus, ScrollView, can_focus=True):
 
     cursor: reactive[int] = reactive(0, repaint=False)
     """The current row."""
+
+    class Pointed(Message):
+        """A row of the list that has the keys was clicked, and is current now."""
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
@@ -80,6 +88,26 @@ class Rows(QuietFocus, ScrollView, can_focus=True):
     def edge(self, direction: int) -> None:
         """Go to the first (-1) or last (1) row."""
         self.cursor = 0 if direction < 0 else self._count - 1
+
+    def on_mouse_down(self, event: MouseDown) -> None:
+        """Make the clicked row current where the list has the keys."""
+        row = event.y + round(self.scroll_offset.y)
+        if event.button == 1 and self.has_focus and row < self._count:
+            self.cursor = row
+            self.post_message(self.Pointed())
+
+    def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
+        """Scroll on; the current row stays what it is."""
+        self._wheel(event, WHEEL_ROWS)
+
+    def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
+        """Scroll back."""
+        self._wheel(event, -WHEEL_ROWS)
+
+    def _wheel(self, event: MouseScrollDown | MouseScrollUp, rows: int) -> None:
+        event.stop()
+        event.prevent_default()
+        self.scroll_to(y=self.scroll_offset.y + rows, animate=False, force=True, immediate=True)
 
     def on_resize(self) -> None:
         """Keep the current row in view."""

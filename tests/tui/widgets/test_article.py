@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tests.tui.values import texts
-from tui.marking import CARET, CURRENT, MARK, TRIGGER, Overlay
+from tui.marking import CARET, CURRENT, EDGE, MARK, SELECTED, TRIGGER, Overlay
 from tui.palette import mark_style
 from tui.rtl.layout import layout
 from tui.widgets.article import _trimmed, line_segments
@@ -65,8 +66,39 @@ def test_a_name_and_a_trigger_have_their_style_and_nothing_else_has() -> None:
 
 
 def test_the_caret_is_seen_inside_the_selection() -> None:
-    signs = styled("abcd", {}, [Overlay(0, 3, CURRENT), Overlay(2, 3, CARET)])
+    signs = styled("abcd", {}, [Overlay(0, 3, SELECTED), Overlay(2, 3, CARET)])
     assert signs == {"ab": "r", "c": "ru"}
+
+
+@pytest.mark.parametrize("colours", [True, False])
+def test_a_selection_shows_its_two_ends_and_which_of_them_moves(colours: bool) -> None:
+    marks = bytearray([TRIGGER, 1, TRIGGER, 2, 0])
+    overlays = [Overlay(0, 1, EDGE), Overlay(4, 5, CARET), Overlay(0, 5, SELECTED)]
+    [start, *middle, end] = [
+        segment.style
+        for segment in line_segments(layout("abcde", 5).lines[0], 5, marks, overlays, colours=colours)
+        if segment.style
+    ]
+    assert all(style.reverse for style in (start, *middle, end))
+    assert start.underline
+    assert end.underline
+    assert not any(style.underline or style.bold for style in middle), (
+        "a trigger's line and a name's weight would hide them"
+    )
+    assert end.bold
+    assert not start.bold
+
+
+@given(BODIES, st.integers(6, 60), st.integers(0, 2))
+def test_columns_at_both_edges_stay_free(body: str, width: int, reserved: int) -> None:
+    for line in layout(body, max(1, width - 2 * reserved)).lines:
+        text = "".join(
+            segment.text
+            for segment in line_segments(line, width, bytearray(len(body)), (), colours=True, reserved=reserved)
+        )
+        assert cell_len(text) == width
+        assert text[:reserved].isspace() or not reserved
+        assert text[len(text) - reserved :].isspace() or not reserved
 
 
 def test_a_letter_takes_the_marks_of_all_that_it_stands_for() -> None:
