@@ -32,7 +32,7 @@ class Drawn(NamedTuple):
     joins_before: bool = False
     joins_after: bool = False
     mark: str = ""
-    """Drawn on the nearest form of a letter that has no forms of its own."""
+    """One or two marks, drawn on the nearest form of a letter that has no forms of its own."""
     lam: bool = False
     with_lam: tuple[str, ...] = ()
     """The forms of lam followed by this letter."""
@@ -79,20 +79,32 @@ _C0_NAMES: Final = (
     "DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US"
 )
 
-# Letters without presentation forms, or without all of them, as the nearest letter that has them and a mark.
+# Letters without presentation forms, or without all of them, as the nearest letter that has them and marks, which are
+# those that terminals' fonts have: a third dot over two, not the Quran's small three dots.
 _NEAREST: Final = {
     0x067C: (0x062A, "\u0325"),  # teh with ring, Pashto
+    0x0681: (0x062D, "\u0654"),  # hah with hamza above, Pashto
+    0x0685: (0x062D, "\u0308\u0307"),  # hah with three dots above, Pashto
     0x0689: (0x062F, "\u0325"),  # dal with ring, Pashto
     0x0692: (0x0631, "\u065a"),  # reh with small v
     0x0693: (0x0631, "\u0325"),  # reh with ring, Pashto
     0x0695: (0x0631, "\u032c"),  # reh with small v below, Kurdish
+    0x0696: (0x0632, "\u0323"),  # reh with a dot below and one above, Pashto: zain with one below
+    0x069A: (0x0633, "\u0323\u0307"),  # seen with a dot below and one above, Pashto
+    0x06A5: (0x0641, "\u0323"),  # feh with three dots below, Maghreb
+    0x06A8: (0x0642, "\u0307"),  # qaf with three dots, Maghreb
+    0x06AA: (0x0643, ""),  # swash kaf, as decoration
+    0x06AB: (0x06A9, "\u0325"),  # kaf with ring, Pashto
     0x06B5: (0x0644, "\u065a"),  # lam with small v, Kurdish
     0x06BC: (0x0646, "\u0325"),  # noon with ring, Pashto
     0x06C2: (0x06C1, "\u0654"),  # heh goal with hamza above, Urdu
     0x06C3: (0x0629, ""),  # teh marbuta goal, Urdu
+    0x06CA: (0x0648, "\u0308"),  # waw with two dots, Kurdish
+    0x06CD: (0x06CC, "\u0329"),  # yeh with tail, Pashto
     0x06CE: (0x06CC, "\u065a"),  # yeh with small v, Kurdish
     0x06D5: (0x0647, ""),  # ae, Kurdish: looks like a final heh, joins like an alef
     0x063D: (0x06CC, "\u065b"),  # yeh with inverted v
+    0x0763: (0x06AD, ""),  # keheh with three dots, Morocco
 }
 _NOON_GHUNNA: Final = 0x06BA
 _DOTLESS_TOOTH: Final = ("\ufbe8", "\ufbe9")  # initial and medial alef maksura

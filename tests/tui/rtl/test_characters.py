@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.tui.rtl.texts import ARABIC, KURDISH, PERSIAN_URDU
-from tui.rtl.characters import BOX, CONTROL, DOT, FORMAT, JOINED, LETTER, MARK, PLAIN, SPACE, TAB, WORD
+from tests.tui.rtl.texts import ALPHABETS, ARABIC, KURDISH, PERSIAN_URDU
+from tui.rtl.characters import BOX, CONTROL, DOT, FORMAT, JOINED, LETTER, MARK, PLAIN, SEPARATE, SPACE, TAB, WORD
 from tui.rtl.shape import shape
 
 TAGS = ("<isolated>", "<final>", "<initial>", "<medial>")
@@ -104,8 +105,35 @@ def test_labels_of_bidi_controls_are_their_names() -> None:
             assert JOINED[char].glyph == f"⟦{label}⟧"
 
 
-def test_nearest_letters_keep_what_tells_them_apart() -> None:
-    """Two letters of one language are never drawn alike."""
-    for letters in (ARABIC, ARABIC + "پچژگکیٹڈڑںہے", "ئابپتجچحخدرڕزژسشعغفڤقکگلڵمنھوۆیێ"):
-        drawn = {(JOINED[char].forms, JOINED[char].mark) for char in letters}
-        assert len(drawn) == len(set(letters))
+@pytest.mark.parametrize("language", ALPHABETS)
+def test_letters_of_one_language_are_never_drawn_alike(language: str) -> None:
+    letters = ALPHABETS[language] + "ڨڥ"[: 2 * (language == "Arabic")]
+    drawn = {(JOINED[char].forms, JOINED[char].mark) for char in letters}
+    assert len(drawn) == len(set(letters)) == len(letters)
+
+
+@pytest.mark.parametrize("language", ALPHABETS)
+def test_every_letter_has_the_form_of_its_place(language: str) -> None:
+    """In each place of a word: alone, at its start, inside, at its end, and after a letter that reaches for none."""
+    for letter in ALPHABETS[language]:
+        joins_after, joins_before = JOINED[letter].joins_after, JOINED[letter].joins_before
+        assert joins_before == (letter != "ء")
+        for before, after in product(("", "ب", "د"), ("", "م")):
+            cluster = shape(before + letter + after)[len(before)]
+            reached, reaches = before == "ب" and joins_before, bool(after) and joins_after
+            expected = {(0, 0): "isolated", (1, 0): "final", (0, 1): "initial", (1, 1): "medial"}[reached, reaches]
+            assert place(cluster.glyph) in (expected, "isolated" if letter == "ء" else expected), letter
+            assert (cluster.width, cluster.harmful) == (1, False)
+
+
+def test_marks_of_the_nearest_forms_are_marks() -> None:
+    """They stand over a letter and take no cell; so does no letter of the list get more than a cluster may have."""
+    for letter in "".join(ALPHABETS.values()):
+        assert {unicodedata.category(mark) for mark in JOINED[letter].mark} <= {"Mn"}
+        assert len(JOINED[letter].mark) <= 2
+
+
+@pytest.mark.parametrize("language", ALPHABETS)
+def test_every_letter_is_itself_where_the_terminal_joins(language: str) -> None:
+    letters = ALPHABETS[language]
+    assert "".join(SEPARATE[char].forms[0] + SEPARATE[char].mark for char in letters) == letters

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 from bidi import get_display
+from bidi.mirror import MIRRORED
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.tui.rtl.second_opinion import other_side
 from tests.tui.rtl.texts import ARABIC, DIGITS, HARMFUL, ISOLATES, LATIN, PUNCTUATION, any_text, bases, one_line
 from tui.rtl.classes import bidi_classes
 from tui.rtl.explicit import REMOVED
@@ -20,6 +22,7 @@ from tui.rtl.levels import (
     line_levels,
     mirrored,
     paragraph_levels,
+    reorder,
     visual_order,
 )
 from tui.rtl.unicode_tables import PAIRED_BRACKETS
@@ -54,6 +57,9 @@ SAMPLES = {
 }
 
 
+ODD = {str(level) for level in range(1, 126, 2)}
+
+
 def lines_of(name: str) -> Iterator[str]:
     with lzma.open(DATA / name, "rt", encoding="utf-8") as file:
         for raw in file:
@@ -71,7 +77,7 @@ def indices(field: str) -> list[int]:
 
 
 def test_every_line_of_bidi_character_test() -> None:
-    """Characters, base direction, levels and order: 91,707 cases, brackets among them."""
+    """Characters, base direction, levels, order and mirrors: 91,707 cases, brackets among them."""
     cases = 0
     wrong: list[str] = []
     for line in lines_of("BidiCharacterTest.txt.xz"):
@@ -82,6 +88,10 @@ def test_every_line_of_bidi_character_test() -> None:
         cases += 1
         if (paragraph.base, resolved, visual_order(resolved)) != (int(base), expected_levels(levels), indices(order)):
             wrong.append(line)
+        odd = {index for index, level in enumerate(levels.split()) if level in ODD}
+        seen = "".join(MIRRORED.get(text[i], text[i]) if i in odd else text[i] for i in indices(order))
+        if reorder(text, {"0": 0, "1": 1, "2": None}[direction]) != seen:
+            wrong.append(f"{line} seen")
     assert wrong == []
     assert cases == 91_707
 
@@ -180,6 +190,14 @@ def test_mirrored_glyphs() -> None:
     pairs = ["()", "[]", "{}", "<>", "«»", "‹›", "≤≥", "⟦⟧", "（）"]
     assert ["".join(map(mirrored, pair)) for pair in pairs] == [pair[::-1] for pair in pairs]
     assert [mirrored(char) for char in "a“”،؟/"] == list("a“”،؟/")
+
+
+def test_mirrored_glyphs_are_those_of_others() -> None:
+    """Of another table, and of the names where these tell: LEFT CEILING is RIGHT CEILING turned round."""
+    assert {char: mirrored(char) for char in MIRRORED} == MIRRORED
+    named = [chr(code) for code in range(0x110000) if other_side(chr(code)) != chr(code)]
+    assert len(named) > 200
+    assert {char: mirrored(char) for char in named} == {char: other_side(char) for char in named}
 
 
 def test_only_mirrored_characters_have_a_mirrored_glyph() -> None:

@@ -111,9 +111,55 @@ def test_letters_without_forms_are_drawn_as_the_nearest() -> None:
     assert drawn("ە") == "ﻩ"
     assert drawn("بۂ") == "ﺑﮧ\u0654"
     assert drawn("بں") == "ﺑﮟ"
+    assert drawn("ښه ځای څوک ږغ") == "ﺳ\u0323\u0307ﻪ ﺣ\u0654ﺎﯼ ﺣ\u0308\u0307ﻮﮎ ﺯ\u0323ﻍ"
+    assert drawn("زموږ ګران سړۍ") == "ﺯﻣﻮﺯ\u0323 ﮔ"[:-1] + "ﮐ\u0325ﺮﺍﻥ ﺳﺮ\u0325ﯼ\u0329"
+    assert drawn("ڨفصة") == "ﻗ\u0307ﻔﺼﺔ"
     # Letters that nothing is near to are drawn as they are, in one cell, and their neighbours reach for them.
-    assert drawn("بښب") == "ﺑښﺐ"
-    assert [cluster.width for cluster in shape(KURDISH + "ښۍݐ")] == [1] * (len(KURDISH) + 3)
+    assert drawn("بڝب") == "ﺑڝﺐ"
+    assert [cluster.width for cluster in shape(KURDISH + "ڝۍݐ")] == [1] * (len(KURDISH) + 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # The two ways to write shadda and a vowel both stay as they are written.
+        ("حُبّ", ["ﺣُ", "ﺐّ"]),
+        ("مَدَّ", ["ﻣَ", "ﺪَّ"]),
+        ("مَد\u0651\u064e", ["ﻣَ", "ﺪ\u0651\u064e"]),
+        # Superscript alef on a letter, on a tatweel, and in the word for this.
+        ("هٰذا", ["ﻫٰ", "ﺬ", "ﺍ"]),
+        ("رحمـٰن", ["ﺭ", "ﺣ", "ﻤ", "ـٰ", "ﻦ"]),
+        ("اللَّـٰه", ["ﺍ", "ﻟ", "ﻠَّ", "ـٰ", "ﻪ"]),
+        # Tatweel with any mark joins what it stands between.
+        ("بـَّت", ["ﺑ", "ـَّ", "ﺖ"]),
+        ("ـَ", ["ـَ"]),
+        # Marks of the Quran: small high signs are marks, small waw and yeh letters that join to nothing.
+        ("قُلۡ هُوَۖ", ["ﻗُ", "ﻞۡ", " ", "ﻫُ", "ﻮَۖ"]),
+        ("لَهُۥ بِهِۦ", ["ﻟَ", "ﻪُ", "ۥ", " ", "ﺑِ", "ﻪِ", "ۦ"]),
+        ("ٱلۡكِتَٰبِ", ["ﭐ", "ﻟۡ", "ﻜِ", "ﺘَٰ", "ﺐِ"]),
+        ("لَٱ", ["ﻟَ", "ﭑ"]),  # no form has lam with this alef
+        ("ۛۚ", ["◌ۛ" + "ۚ"]),
+        ("۞ ۩", ["۞", " ", "۩"]),
+        ("آ\u0653", ["ﺁ\u0653"]),
+        ("ا\u0654ل\u0627\u0655", ["ﺍ\u0654", "ﻻ\u0655"]),
+        # Persian: a zero-width non-joiner parts, a joiner keeps; neither has a cell.
+        ("می\u200cشود", ["ﻣ", "ﯽ", "ﺷ", "ﻮ", "ﺩ"]),
+        ("خانه\u200cها", ["ﺧ", "ﺎ", "ﻧ", "ﻪ", "ﻫ", "ﺎ"]),
+        ("نَ\u200cم", ["ﻥَ", "ﻡ"]),
+        ("ه\u200d.", ["ﻫ", "."]),
+        ("خانۀ", ["ﺧ", "ﺎ", "ﻧ", "ﮥ"]),
+        ("ۓ ہوئے", ["ﮰ", " ", "ﮨ", "ﻮ", "ﺋ", "ﮯ"]),
+        ("ۃ جَمَاعَۃ", ["ﺓ", " ", "ﺟَ", "ﻤَ", "ﺎ", "ﻋَ", "ﺔ"]),
+        ("یەکێتی", ["ﯾ", "ﻪ", "ﮐ", "ﯿ\u065a", "ﺘ", "ﯽ"]),
+        # Digits of three kinds are themselves.
+        ("19 ١٩ ۱۹", ["1", "9", " ", "١", "٩", " ", "۱", "۹"]),
+        # The name of God is letters, whoever writes it, with its marks too.
+        ("اللّٰه", ["ﺍ", "ﻟ", "ﻠّٰ", "ﻪ"]),
+        ("ﷲ", ["ﻪﻠﻟﺍ"]),
+    ],
+)
+def test_words_of_each_kind(text: str, expected: list[str]) -> None:
+    assert [cluster.glyph + cluster.marks for cluster in shape(text)] == expected
 
 
 def test_allah_is_letters_never_one_glyph() -> None:

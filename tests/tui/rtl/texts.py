@@ -9,6 +9,15 @@ from tui.rtl import DRAWN, Rendering
 ARABIC = "ابتثجحخدذرزسشصضطظعغفقكلمنهويءآأإؤئةى"
 PERSIAN_URDU = "پچژگکیٹڈڑںھہۂۃےۓ"
 KURDISH = "ڕڵەێۆڤ"
+# Kurdish as its academy writes it, with ھ for h: ە is in print, too, what the Arabic ه is at the end of a word.
+ALPHABETS = {
+    "Arabic": ARABIC,
+    "Persian": "ءآابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیئؤأۀة",
+    "Urdu": "ءآابپتٹثجچحخدڈذرڑزژسشصضطظعغفقکگلمنںوہھیےئؤۂۃۓ",
+    "Sorani": "ئابپتجچحخدرڕزژسشعغفڤقکگلڵمنوۆۊھەیێ",
+    "Kurmanji": "ءئابپتجچحخدرزژسشصطعغفڤقکگلمنوۆھەیێ",
+    "Pashto": "ءآابپتټثجځچڅحخدډذرړزژږسشښصضطظعغفقکګلمنڼوهيېیۍئؤأة",
+}
 HARAKAT = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670\u0653\u0654\u0655"
 LATIN = "aBcXYz"
 DIGITS = "0123456789٠١٢٣٤٥٦٧٨٩۴۵"
