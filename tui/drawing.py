@@ -88,7 +88,7 @@ def cells(
     text: str, width: int, *, align: Align = "left", base: int | None = None, inside: Setting = ALONE
 ) -> tuple[Cell, ...]:
     """Return a line's cells from left to right, cut with … when it is longer than `width`."""
-    if not inside.after:
+    if not inside.after or width < 1:
         return draw_line(text, width, align=align, base=inside.base if base is None else base, rendering=_current)
     # the letter that stands before is laid out with the text, then taken out
     drawn = draw_line(inside.after + text, width + 1, align="left", base=inside.base, rendering=_current)
@@ -138,7 +138,7 @@ def sentence(words: Words, width: int, style: Style, outside: Style | None = Non
     Each outside part runs in its own direction and moves nothing beside it. On a narrow line they are cut with …, the
     longest first; then the line's end is.
     """
-    parts = [part for part in (_found(words) if isinstance(words, str) else words) if part]
+    parts = [part for part in (_found(words) if isinstance(words, str) else words) if part not in {"", Outside("")}]
     widths = [_natural(part, width) for part in parts]
     room = width - sum(cells for part, cells in zip(parts, widths, strict=True) if isinstance(part, str))
     _share([place for place, part in enumerate(parts) if not isinstance(part, str)], widths, room)
@@ -149,7 +149,6 @@ def sentence(words: Words, width: int, style: Style, outside: Style | None = Non
         if fits <= 0:
             break
         if isinstance(part, str):
-            # the next part's first cell shows that there is more, or the … does
             runs.append(name(part, fits, style, base=0))
         else:
             runs.append(name(part.text, fits, outside or style))

@@ -56,12 +56,14 @@ def statuses_runs(counts: Mapping[QueueStatus, int], current: QueueStatus, width
 def hit_runs(body: str, query: str, width: int) -> list[Run]:
     """Return the stretch of a text that a search found, in exactly `width` cells, the words that were asked for bold."""
     start, end, hits = searching.excerpt(body, query, max(1, width))
+    more = "…" if start else ""
 
     def style_at(offset: int) -> Style:
-        return STRONG if any(first - start <= offset < last - start for first, last in hits) else QUIET
+        place = start + offset - len(more)
+        return STRONG if offset >= 0 and any(first <= place < last for first, last in hits) else QUIET
 
     # a piece of an Arabic text stands at the right, as the text itself does
-    return marked(body[start : end + width], width, style_at, align="right", base=setting(body, start).base)
+    return marked(more + body[start : end + width], width, style_at, align="right", base=setting(body, start).base)
 
 
 def row_runs(row: ArticleRow, width: int) -> list[Run]:

@@ -69,4 +69,4 @@ class CardPane(Rows):
         # words of the article as they stand there; a name that was typed, by itself
         in_text = line.outside and line.slot != "name"
         text = name(line.text, room, inside=setting(self._body, line.item.value.start) if in_text else ALONE)
-        return [(" " + label.ljust(_LABEL_CELLS) + " ", QUIET), text, (f" {sign} ", STATUS[line.item.status])]
+        return [(" ", QUIET), name(label, _LABEL_CELLS + 1, QUIET), text, (f" {sign} ", STATUS[line.item.status])]

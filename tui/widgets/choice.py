@@ -90,7 +90,7 @@ class ChoicePane(Rows):
         """Return one option's row: ` o  ORG        منظمة`."""
         option = self._options[row]
         used = 4 + len(option.label) + 1
-        runs: list[Run] = [(f" {option.letter or ' '}  ", STRONG), (option.label + " ", PLAIN)]
+        runs: list[Run] = [(f" {option.letter or ' '}  ", STRONG), name(option.label, len(option.label) + 1)]
         if option.hint and width > used + 4:
             runs.append(name(option.hint, width - used - 1, QUIET, align="right"))
         return runs

@@ -30,8 +30,9 @@ SIGNS = {
 _TYPE_CELLS = 8
 _ROLE_CELLS = 9
 """Those of an event's arguments: the names of roles are longer than those of types."""
-_WIDE = 36
-"""From so many cells on, the longest role stands whole."""
+_LONGEST_ROLE = 11
+_WIDE, _NARROW = 36, 26
+"""From so many cells on, the longest role stands whole; under so many, roles have the cells of types."""
 
 
 def shortened(word: str, cells: int) -> str:
@@ -53,14 +54,16 @@ def item_runs(item: Item, text: str, width: int, place: int, word: str, *, insid
         kind_style = QUIET if argument else Style(underline=True)
     name_style = QUIET if item.status in {"rejected", "aside", "stale", "withdrawn"} else PLAIN
     indent = 2 if argument else 0
-    kind_cells = (11 if width >= _WIDE else _ROLE_CELLS) if argument else _TYPE_CELLS
+    kind_cells = _TYPE_CELLS
+    if argument and width >= _NARROW:
+        kind_cells = _LONGEST_ROLE if width >= _WIDE else _ROLE_CELLS
     kind = shortened(word, kind_cells)
     sure = f"{round(item.confidence * 100):>3}" if item.engine else "  +"
     sign = SIGNS[item.status] + ("⚑" if item.flagged else " ")
     room = max(4, width - 1 - indent - kind_cells - 1 - len(sure) - 3)
     return [
         (" " * (1 + indent), PLAIN),
-        (kind, kind_style),
+        name(kind, len(kind), kind_style),
         (" " * (kind_cells - len(kind) + 1), PLAIN),
         name(text, room, name_style, inside=inside),
         (sure, QUIET),
