@@ -203,9 +203,9 @@ def described(view: View, item: Item) -> tuple[str | Outside, ...]:
         said.append(WORDS.parts("note", text=Outside(item.note)))
     if item.engine:
         said.append((WORDS.say("confidence", percent=round(item.confidence * 100)),))
-        # an engine names a rule, and after it the words of the article that it went by
-        rule, colon, words = item.reason.partition(": ")
-        said.append((rule + colon, Outside(words)) if words else (Outside(item.reason),))
+        # an engine names a rule, and after it the words of the article that it went by; a note needs the room more
+        rule, colon, words = ("" if item.note else item.reason).partition(": ")
+        said.append((rule + colon, Outside(words)) if words else (Outside(rule),))
     if item.flagged:
         said.append((WORDS.say("flagged"),))
     if item.status != "open":

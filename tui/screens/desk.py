@@ -17,7 +17,7 @@ from store import articles, decisions, items, queue
 from store.changes import Changes
 from store.database import Database
 from tui.caret import Selection, Walk
-from tui.drawing import Run, name, sentence
+from tui.drawing import Run, name, rendering, sentence
 from tui.editing import Editing, Span
 from tui.jobs import Failed, Jobs
 from tui.keys import BY_ID, shown
@@ -25,6 +25,7 @@ from tui.marking import Overlay, base_marks, current_overlays
 from tui.navigation import Navigator
 from tui.palette import ERROR, PLAIN, QUIET, STRONG
 from tui.screens.quiet import QuietScreen
+from tui.units import ends
 from tui.view import View, described
 from tui.widgets.article import ArticlePane
 from tui.widgets.card import CardPane
@@ -36,6 +37,9 @@ from tui.widgets.line import TextLine
 from tui.words import WORDS, Outside, Words
 
 Mode = Literal["review", "card", "select", "choose", "field"]
+
+_TITLE_CELLS = 20
+"""At least so many cells of the header are for the title."""
 
 _ARABIC_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 
@@ -98,7 +102,7 @@ class DeskScreen(QuietScreen):
                 yield ItemsPane(self._ontology)
                 yield CardPane()
                 yield ChoicePane()
-            yield ArticlePane(colours=self._colours, walk=self._walk)
+            yield ArticlePane(colours=self._colours, walk=self._walk, rendering=rendering())
         yield Field()
         yield KeyLine("review")
 
@@ -327,8 +331,11 @@ class DeskScreen(QuietScreen):
         date = self.view.stored.article.published
         todo = WORDS.say("queue_here", open=self._open_articles)
         left: list[Run] = [(f" {todo} ", QUIET), (f" {date} " if date else " ", QUIET)]
-        used = sum(len(text) for text, _ in left)
         head = self.query_one("#head", TextLine)
+        # on a narrow screen the title is worth more than what stands before it
+        while left and sum(len(text) for text, _ in left) + _TITLE_CELLS > head.size.width:
+            left.pop()
+        used = sum(len(text) for text, _ in left)
         head.show([*left, name(title, max(0, head.size.width - used - 1), STRONG, align="right"), (" ", PLAIN)])
 
     def _show_count(self) -> None:
@@ -355,7 +362,7 @@ class DeskScreen(QuietScreen):
             return
         words = f" {self._said}{WORDS.say(f'end_{pane.selection.moving(pane.caret_text)}')}: "
         room = max(4, self.size.width - len(words) - 1)
-        self.detail.show([(words, QUIET), name(self.view.body[span[0] : span[1]], room, STRONG)])
+        self.detail.show([(words, QUIET), name(ends(self.view.body[span[0] : span[1]], room), room, STRONG)])
 
     def copy_out(self, span: Span | None) -> None:
         """Put a stretch of the text on the terminal's clipboard, in the order of the text, and say so."""

@@ -12,7 +12,7 @@ from textual.events import Key
 from tui.bindings import bindings
 from tui.drawing import Run, name
 from tui.keys import latin
-from tui.palette import PLAIN, QUIET, STRONG
+from tui.palette import QUIET, STRONG
 from tui.widgets.rows import Rows
 
 

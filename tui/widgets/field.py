@@ -16,7 +16,7 @@ from textual.strip import Strip
 
 from tui.bindings import bindings
 from tui.drawing import sentence, strip
-from tui.palette import ERROR, STRONG
+from tui.palette import ERROR, PLAIN, STRONG
 from tui.typed_line import Steps, by_word, end_of_selection, field_runs, step
 from tui.widgets.line import TextLine
 from tui.widgets.quiet import QuietFocus
@@ -186,7 +186,7 @@ class Field(QuietFocus, TextLine, can_focus=True):
             return super().render_line(y)
         # what is typed must be seen: a long question gives way
         words = f" {self._refused or self._question}".rstrip() + " "
-        room = max(0, min(len(words), width - min(_VALUE_CELLS, width)))
+        room = max(0, min(len(words), width - _VALUE_CELLS - 1))
         question = sentence(words, room, ERROR if self._refused else STRONG) if room else []
-        runs, self._scrolled = field_runs(self.typed, width - room, self._scrolled, self._base)
-        return strip([*question, *runs], width)
+        runs, self._scrolled = field_runs(self.typed, width - room - 1, self._scrolled, self._base)
+        return strip([*question, *runs, (" ", PLAIN)], width)

@@ -29,7 +29,7 @@ SIGNS = {
 
 _TYPE_CELLS = 8
 _ROLE_CELLS = 9
-"""Those of an event's arguments: the names of roles are longer than those of types."""
+"""Those of a longer role: a cell that its filler gives."""
 _LONGEST_ROLE = 11
 _WIDE, _NARROW = 36, 26
 """From so many cells on, the longest role stands whole; under so many, roles have the cells of types."""
@@ -55,7 +55,7 @@ def item_runs(item: Item, text: str, width: int, place: int, word: str, *, insid
     name_style = QUIET if item.status in {"rejected", "aside", "stale", "withdrawn"} else PLAIN
     indent = 2 if argument else 0
     kind_cells = _TYPE_CELLS
-    if argument and width >= _NARROW:
+    if argument and width >= _NARROW and len(word) > _TYPE_CELLS:
         kind_cells = _LONGEST_ROLE if width >= _WIDE else _ROLE_CELLS
     kind = shortened(word, kind_cells)
     sure = f"{round(item.confidence * 100):>3}" if item.engine else "  +"
