@@ -45,6 +45,11 @@ class Text:
         drawn = [line.base for line in self.layout.lines if line.cells]
         return 2 * sum(drawn) >= len(drawn)
 
+    @cached_property
+    def as_read(self) -> Text:
+        """The same text, walked in its own order."""
+        return self if self.walk == "logical" else Text(self.body, self.layout, "logical")
+
     def stop(self, offset: int) -> int:
         """Return the start of the cluster that draws an offset; of the nearest one before where none does.
 

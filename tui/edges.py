@@ -104,7 +104,9 @@ def _next_stop(text: Text, selection: Selection, onward: int) -> Selection:
 
 
 def by_word(text: Text, selection: Selection, onward: int, move: object) -> Selection:
-    """Return the selection with its head a word further on in the walk (1) or back (-1); it takes or leaves that whole.
+    """Return the selection with its head a word further on in the text (1) or back (-1); it takes or leaves that whole.
+
+    `text` is one walked in its own order.
 
     The start of a range comes to the word without its proclitics first, and says so; the same move again takes them in.
     """

@@ -20,7 +20,10 @@ class Move(NamedTuple):
 
     kind: Kind
     direction: int
-    """Left (-1) or right (1) on the screen for a cluster and a word; up or down; else back or on in the text."""
+    """Left (-1) or right (1) on the screen for a cluster and a word; up or down; else back or on in the text.
+
+    With an anchor a word is the next one as the text is read: left means on where the anchor's paragraph is Arabic.
+    """
     lines: int = 1
     """Lines of a page."""
 
@@ -39,9 +42,11 @@ def moved(text: Text, selection: Selection, move: Move, *, extend: bool = False)
             return edges.by_cluster(text, selection, onward, move)
         return selection.moved(step(text, selection.head, onward))
     if move.kind == "word":
-        onward = text.onward(selection.head, move.direction)
         if selection.anchor is not None:
-            return edges.by_word(text, selection, onward, move)
+            # by place on the screen, a Latin name in Arabic text would be taken from its last word on, and shrink again
+            onward = text.as_read.onward(selection.anchor, move.direction)
+            return edges.by_word(text.as_read, selection, onward, move)
+        onward = text.onward(selection.head, move.direction)
         return selection.moved(_bare_word(text, selection.head, onward))
     return selection.moved(text.stop(_in_text(text, selection, move)))
 

@@ -40,17 +40,20 @@ def type_colour(place: int) -> str:
     return _BY_PLACE[min(place, len(_BY_PLACE) - 1)]
 
 
+def _colour(mark: int) -> str | None:
+    return type_colour(mark & TYPE) if mark & TYPE else "bright_black" if mark & (DIM | MARK) else None
+
+
 @cache
 def mark_style(mark: int, colours: bool) -> Style:
     """Return the style of a code point's mark (see `tui.marking`), with or without colours."""
-    place = mark & TYPE
-    name = place > 0
+    name = mark & TYPE > 0
     selected = mark & SELECTED
     return Style(
-        color=(type_colour(place) if name else "bright_black" if mark & (DIM | MARK) else None) if colours else None,
+        color=_colour(mark) if colours and not selected else None,
         bold=bool((mark & FILLER and not selected) or mark & CARET or (name and not colours and not selected)) or None,
-        dim=(bool(mark & (DIM | MARK)) and not colours) or None,
-        # a selection is reversed whole: its two ends underlined inside it, the one that moves bold as well
+        dim=(bool(mark & (DIM | MARK)) and not colours and not selected) or None,
+        # a selection is reversed whole, in one colour: its two ends underlined inside it, the one that moves bold as well
         underline=bool(mark & (EDGE | CARET) or (mark & (TRIGGER | FILLER) and not selected)) or None,
         reverse=bool(mark & (CURRENT | CARET | SELECTED)) or None,
     )

@@ -50,6 +50,16 @@ def neighbour(kind: Kind, body: str, here: Span, direction: int) -> Span | None:
     return unit(kind, body, before - 1) if before else None
 
 
+def ends(text: str, room: int) -> str:
+    """Return a text of at most `room` characters; of a longer one its first and last words, … between them."""
+    if len(text) <= room:
+        return text
+    half = max(1, (room - 3) // 2)
+    first, last = text[:half], text[-half:]
+    # letters take other forms at a cut inside a word
+    return f"{first[: first.rfind(' ')] if ' ' in first else first} … {last[last.find(' ') + 1 :]}"
+
+
 def _line(body: str, offset: int) -> Span | None:
     """Return the line at an offset without the blanks around it; see `unit` for blank ones."""
     start = body.rfind("\n", 0, offset) + 1

@@ -33,15 +33,14 @@ WHEEL_LINES = 3
 
 
 def line_segments(
-    line: Line, width: int, marks: Sequence[int], overlays: Sequence[Overlay], *, colours: bool, reserved: int = 0
+    line: Line, width: int, marks: Sequence[int], overlays: Sequence[Overlay], *, colours: bool
 ) -> list[Segment]:
     """Return one laid-out line as segments of exactly `width` cells.
 
-    `marks`: one for each code point of the body; a cell takes those of all code points it stands for. `reserved`: blank
-    columns before the line's own first column.
+    `marks`: one for each code point of the body; a cell takes those of all code points it stands for.
     """
     segments: list[Segment] = []
-    text, style, column = "", mark_style(0, colours), -reserved
+    text, style, column = "", mark_style(0, colours), 0
     for cell in line.cells:
         mark = 0
         for offset in range(cell.start, cell.end):
@@ -66,8 +65,8 @@ def line_segments(
         column = cell.column + cell.width
     if text:
         segments.append(Segment(text, style))
-    if column < width - reserved:
-        segments.append(Segment(" " * (width - reserved - column), mark_style(0, colours)))
+    if column < width:
+        segments.append(Segment(" " * (width - column), mark_style(0, colours)))
     return segments
 
 
@@ -98,17 +97,15 @@ class ArticlePane(QuietFocus, ScrollView, can_focus=True):
         colours: bool = True,
         walk: Walk = "visual",
         rendering: Rendering = DRAWN,
-        reserved: int = 0,
     ) -> None:
-        """`reserved`: columns at each edge that no text is drawn in, for terminals that need them."""
         super().__init__(id=id)
-        self._walk: Walk = walk
+        # where the terminal puts letters in order, only the text's order is known
+        self._walk: Walk = walk if rendering.ordered else "logical"
         self._rendering = rendering
-        self._reserved = reserved
         self._marks = bytearray()
         self._overlays: tuple[Overlay, ...] = ()
         self._paragraphs = Paragraphs("", rendering=rendering)
-        self._text = Text("", self._paragraphs.lay(1), walk)
+        self._text = Text("", self._paragraphs.lay(1), self._walk)
         self._width = 0
         self._selection: Selection | None = None
         self._done: Callable[[tuple[int, int] | None], Awaitable[None]] | None = None
@@ -287,15 +284,15 @@ class ArticlePane(QuietFocus, ScrollView, can_focus=True):
 
     def _offset_under(self, x: int, y: int, *, exact: bool = False) -> int | None:
         """Return the offset drawn at a place of the viewport; the nearest one, or None with `exact`."""
-        line, column = y + round(self.scroll_offset.y), x - self._reserved
+        line = y + round(self.scroll_offset.y)
         lines = self._text.layout.lines
         if exact:
             if not 0 <= line < len(lines):
                 return None
             cells = lines[line].cells
-            if not cells or not cells[0].column <= column < cells[-1].column + cells[-1].width:
+            if not cells or not cells[0].column <= x < cells[-1].column + cells[-1].width:
                 return None
-        return self._text.stop(self._text.layout.offset_at(line, column))
+        return self._text.stop(self._text.layout.offset_at(line, x))
 
     def on_mouse_down(self, event: MouseDown) -> None:
         """Put the caret where the mouse is; while nothing is being selected, wait what becomes of it."""
@@ -353,8 +350,7 @@ class ArticlePane(QuietFocus, ScrollView, can_focus=True):
         if width <= 0 or width == self._width:
             return
         self._width = width
-        laid = self._paragraphs.lay(max(1, width - 2 * self._reserved))
-        self._text = Text(self._paragraphs.text, laid, self._walk)
+        self._text = Text(self._paragraphs.text, self._paragraphs.lay(width), self._walk)
         self.virtual_size = Size(width, len(self._text.layout.lines))
 
     def on_resize(self) -> None:
@@ -404,8 +400,7 @@ class ArticlePane(QuietFocus, ScrollView, can_focus=True):
             # while selecting only the selection is lit
             overlays = self._selection_overlays()
         here = [overlay for overlay in overlays if overlay.start < line.end and line.start < overlay.end]
-        segments = line_segments(line, width, self._marks, here, colours=self._colours, reserved=self._reserved)
-        return Strip(segments, width)
+        return Strip(line_segments(line, width, self._marks, here, colours=self._colours), width)
 
 
 def _trimmed(body: str, span: tuple[int, int]) -> tuple[int, int]:

@@ -89,18 +89,6 @@ def test_a_selection_shows_its_two_ends_and_which_of_them_moves(colours: bool) -
     assert not start.bold
 
 
-@given(BODIES, st.integers(6, 60), st.integers(0, 2))
-def test_columns_at_both_edges_stay_free(body: str, width: int, reserved: int) -> None:
-    for line in layout(body, max(1, width - 2 * reserved)).lines:
-        text = "".join(
-            segment.text
-            for segment in line_segments(line, width, bytearray(len(body)), (), colours=True, reserved=reserved)
-        )
-        assert cell_len(text) == width
-        assert text[:reserved].isspace() or not reserved
-        assert text[len(text) - reserved :].isspace() or not reserved
-
-
 def test_a_letter_takes_the_marks_of_all_that_it_stands_for() -> None:
     # lam and alef share a cell: a name that begins at the alef colours it
     assert list(styled("لأ", {1: 3}, []).values()) == ["green"]
