@@ -14,13 +14,13 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
-from itertools import accumulate
+from functools import cached_property, partial
+from itertools import accumulate, repeat
 from typing import Final, NamedTuple, overload
 
-from tui.rtl.levels import fill_removed, line_levels, mirrored, visual_order
+from tui.rtl.levels import MIRRORED, fill_removed, line_levels, mirrored, visual_order
 from tui.rtl.rendering import DRAWN, Rendering
 from tui.rtl.wrapping import Paragraph, Stretch, Wrapped, analyse, wrap
 
@@ -41,6 +41,10 @@ class Cell(NamedTuple):
     """What to send: glyph and marks, mirrored where its level asks for it."""
     harmful: bool
     """True where a mark stands for a character that isn't sent."""
+
+
+_new_cell: Final[Callable[[Iterable[object]], Cell]] = partial(tuple.__new__, Cell)
+"""`Cell._make` without its check of the length, which takes as long again."""
 
 
 @dataclass(frozen=True)
@@ -254,19 +258,30 @@ def place(
     if first == stop:
         return ()
     starts, glyphs, marks, widths, harmful, _, _ = paragraph.shaped
+    column = width - sum(widths[first:stop]) if flush_right else 0
     if paragraph.rendering.ordered:
         levels = _cluster_levels(paragraph, first, stop)
+        order = [first + index for index in visual_order(levels)]
+        texts = [glyphs[k] for k in order]
+        for at in [at for at, glyph in enumerate(texts) if glyph in MIRRORED]:
+            if levels[order[at] - first] & 1:
+                texts[at] = mirrored(texts[at])
     else:
-        levels = bytes(stop - first)
-    column = width - sum(widths[first:stop]) if flush_right else 0
-    cells: list[Cell] = []
-    for index in visual_order(levels):
-        k = first + index
-        glyph = mirrored(glyphs[k]) if levels[index] & 1 else glyphs[k]
-        text = glyph + marks[k] if k in marks else glyph
-        cells.append(Cell(column, widths[k], offset + starts[k], offset + starts[k + 1], text, k in harmful))
-        column += widths[k]
-    return tuple(cells)
+        order = list(range(first, stop))
+        texts = glyphs[first:stop]
+    if marks:
+        texts = [text + marks[k] if k in marks else text for text, k in zip(texts, order, strict=True)]
+    its_widths = [widths[k] for k in order]
+    columns = zip(
+        accumulate(its_widths, initial=column),
+        its_widths,
+        [offset + starts[k] for k in order],
+        [offset + starts[k + 1] for k in order],
+        texts,
+        [k in harmful for k in order] if harmful else repeat(False),
+        strict=False,
+    )
+    return tuple(map(_new_cell, columns))
 
 
 def _cluster_levels(paragraph: Paragraph, first: int, stop: int) -> bytes:

@@ -20,8 +20,10 @@ from tui.rtl.implicit import BRACKET, implicit_levels
 from tui.rtl.unicode_tables import MIRRORED_PAIRS, PAIRED_BRACKETS
 
 _PAIRS: Final = PAIRED_BRACKETS + MIRRORED_PAIRS
-_MIRROR: Final = dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True)) | dict(zip(_PAIRS[1::2], _PAIRS[::2], strict=True))
+MIRRORED: Final = dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True)) | dict(zip(_PAIRS[1::2], _PAIRS[::2], strict=True))
+"""Each character that has a mirrored glyph, to that glyph."""
 
+_RUN: Final = re.compile(rb"(.)\1*+", re.DOTALL)
 _NOT_SIMPLE: Final = re.compile(rb"[1-9b]")
 _PARAGRAPH: Final = re.compile(rb"[^B]*B|[^B]+")
 
@@ -43,7 +45,7 @@ class Levels:
 
 def mirrored(char: str) -> str:
     """The glyph that is drawn for a character at an odd level (L4, BidiMirroring.txt of Unicode 14.0); itself where none."""
-    return _MIRROR.get(char, char)
+    return MIRRORED.get(char, char)
 
 
 def paragraph_levels(text: str, base: int | None = None, *, default: int = 0) -> Levels:
@@ -108,13 +110,7 @@ def fill_removed(levels: bytes, base: int) -> bytes:
 
 def visual_order(levels: Sequence[int]) -> list[int]:
     """Indices into a line's levels from the leftmost place to the rightmost (L2), without the removed ones."""
-    runs: list[tuple[int, int, int]] = []
-    position = 0
-    for level, group in groupby(levels):
-        stop = position + sum(1 for _ in group)
-        if level != REMOVED:
-            runs.append((level, position, stop))
-        position = stop
+    runs = [(match[0][0], *match.span()) for match in _RUN.finditer(bytes(levels)) if match[0][0] != REMOVED]
     if not runs:
         return []
     highest = max(runs)[0]

@@ -36,6 +36,8 @@ class Paragraph:
     @cached_property
     def sums(self) -> Sequence[int]:
         """Cells before each cluster, and of all of them last; a tab counts as one."""
+        if self.widest <= 1:
+            return range(len(self.shaped.widths) + 1)
         return list(accumulate(self.shaped.widths, initial=0))
 
     @cached_property
