@@ -209,6 +209,13 @@ class QueueScreen(QuietScreen):
         if self._search:
             await self._show_hit()
 
+    async def on_resize(self) -> None:
+        """Fit the counts and the hit again."""
+        if self._counts:
+            self._show_statuses()
+            if self._search and not self.query_one(Field).asking:
+                await self._show_hit()
+
     # -- the keys
 
     async def _near_end(self) -> None:
