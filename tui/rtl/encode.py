@@ -6,7 +6,7 @@ they do with right-to-left letters; an encoding undoes what one kind would do. `
 | encoding | for |
 |---|---|
 | visual | terminals that put what they get into columns as it comes |
-| explicit | VTE, mintty: told to do so (BDSM, mode 8 of ECMA-48) |
+| explicit | VTE, mintty: told to do so (BDSM, mode 8 of ECMA-48); mlterm: told in its own way |
 | konsole | Konsole: its reordering switched off (OSC 50) |
 | words | kitty: turns each right-to-left word round where it stands |
 | lro | terminals that reorder and can't be told not to, but obey a left-to-right override |
@@ -39,10 +39,6 @@ class Encoding:
     rendering: Rendering = DRAWN
     left: int = 0
     """Columns at the left edge of the screen that stay blank: there stands what sets the direction of a row."""
-    right: int = 0
-    """Columns at the right edge that stay blank, since invisible characters push rows to the right."""
-    controls_take_cells: bool = False
-    """Whether an invisible character takes a cell (mlterm): it then stands in place of a blank."""
 
 
 ENCODINGS: Final[dict[Name, Encoding]] = {
@@ -51,7 +47,7 @@ ENCODINGS: Final[dict[Name, Encoding]] = {
     "explicit": Encoding("explicit", "\x1b[8l", "\x1b[8h"),
     "konsole": Encoding("konsole", "\x1b]50;BidiRenderingEnabled=false\x07", "\x1b]50;BidiRenderingEnabled=true\x07"),
     "words": Encoding("words"),
-    "lro": Encoding("lro", left=2),
+    "lro": Encoding("lro", left=1),
     "runs": Encoding("runs", left=1),
     "logical": Encoding("logical", rendering=Rendering(joined=False, ordered=False)),
 }
@@ -59,17 +55,24 @@ ENCODINGS: Final[dict[Name, Encoding]] = {
 VISUAL: Final = ENCODINGS["visual"]
 
 
-def encoding_for(name: Name, terminal: str = "", inside: str = "") -> Encoding:
-    """Return an encoding as a terminal needs it; `inside`: the terminal that a multiplexer runs in.
+_MLTERM: Final = ("\x1b]5379;use_ctl=false\x07", "\x1b]5379;use_ctl=true\x07")
+"""mlterm's name for all that it does with right-to-left and joined letters ("complex text layout")."""
 
-    mlterm gives every invisible character a cell, which a multiplexer between does not know of.
-    """
+
+def encoding_for(name: Name, terminal: str = "", inside: str = "") -> Encoding:
+    """Return an encoding as a terminal needs it; `inside`: the terminal that a multiplexer runs in."""
     encoding = ENCODINGS[name]
-    if name == "lro" and terminal == "mlterm":
-        return replace(encoding, controls_take_cells=True)
-    if name in {"lro", "runs"} and inside == "mlterm":
-        return replace(encoding, right=2)
-    return encoding
+    if name != "explicit" or "mlterm" not in {terminal, inside}:
+        return encoding
+    start, end = _MLTERM
+    if terminal == "tmux":
+        start, end = through_tmux(start), through_tmux(end)
+    return replace(encoding, start=start, end=end)
+
+
+def through_tmux(sequence: str) -> str:
+    """Return a sequence wrapped for the terminal that tmux runs in; tmux hands it on where `allow-passthrough` is on."""
+    return "\x1bPtmux;" + sequence.replace("\x1b", "\x1b\x1b") + "\x1b\\"
 
 
 def for_lines(encoding: Encoding) -> Encoding:

@@ -78,7 +78,7 @@ def encode(data: str, encoding: Encoding) -> str:
             if rewrite is not None and row_has:
                 cells = rewrite(cells)
             if at_edge and anchor and cells:
-                cells = _anchored(cells, anchor, take_cells=encoding.controls_take_cells)
+                cells[0] = Cell(cells[0].text + anchor, cells[0].style)
             # what was in force where the row began has been sent; each cell says its own style
             out.append(("\x1b[0m" if style else "") + _sent(cells) + after)
             style = after
@@ -146,13 +146,9 @@ def _is_mark(char: str) -> bool:
 
 @lru_cache(4096)
 def _direction(char: str) -> str:
-    """Return `R` for a right-to-left letter, `N` for a digit of its script, `S` for another sign of it, else empty."""
+    """Return `R` for a right-to-left letter, `N` for a number of its script, else empty."""
     bidi = unicodedata.bidirectional(char)
-    if bidi in {"R", "AL"}:
-        return "R"
-    if bidi == "AN":
-        return "N"
-    return "S" if _RIGHT_TO_LEFT.match(char) else ""
+    return "R" if bidi in {"R", "AL"} else "N" if bidi == "AN" else ""
 
 
 # -- kitty
@@ -174,7 +170,7 @@ def _words(cells: Sequence[Cell]) -> list[Cell]:
         stop = position
         while stop < len(cells) and cells[stop].text != " ":
             stop += 1
-        if any(_direction(cell.text[0]) in {"R", "N"} for cell in cells[position:stop]):
+        if _asks_to_be_turned(cells[position:stop]):
             result[position:stop] = _turned(cells[position:stop])
         position = stop + 1
     return result
@@ -200,14 +196,23 @@ def _turned(stretch: Sequence[Cell]) -> list[Cell]:
         if result and (bold, italic) == before:
             italic = not italic
         before = (bold, italic)
-        turned = run if kind == "signs" else [Cell(cell.text, run[k].style) for k, cell in enumerate(reversed(run))]
-        result.extend(Cell(cell.text, cell.style + _ITALIC) if italic else cell for cell in turned)
+        if kind != "signs" and _asks_to_be_turned(run):
+            run = [Cell(cell.text, run[k].style) for k, cell in enumerate(reversed(run))]
+        result.extend(Cell(cell.text, cell.style + _ITALIC) if italic else cell for cell in run)
         position = stop
     return result
 
 
+_COMMON: Final = frozenset("،؛؟ـ")
+"""What Unicode gives to no script of its own: by itself it does not make a run one of Arabic."""
+
+
+def _asks_to_be_turned(run: Iterable[Cell]) -> bool:
+    return any(_RIGHT_TO_LEFT.match(cell.text) and cell.text[0] not in _COMMON for cell in run)
+
+
 def _kind(cell: Cell) -> str:
-    if not _direction(cell.text[0]):
+    if not _RIGHT_TO_LEFT.match(cell.text):
         return "signs"
     return "marked" if len(cell.text) > 1 else "letters"
 
@@ -222,19 +227,6 @@ def _is_bold(style: str) -> bool:
 
 
 # -- terminals that reorder
-
-
-def _anchored(cells: Sequence[Cell], anchor: str, *, take_cells: bool) -> list[Cell]:
-    """Set the direction of a row at its left edge.
-
-    After the first cell: a terminal keeps an invisible character with the cell before it, and loses one that has none.
-    Where it takes cells of its own, in place of the blanks that stand there.
-    """
-    if take_cells:
-        blanks = all(cell.text == " " for cell in cells[: len(anchor)])
-        kept = cells[len(anchor) :] if blanks else cells
-        return [*(Cell(control, "") for control in anchor), *kept]
-    return [Cell(cells[0].text + anchor, cells[0].style), *cells[1:]]
 
 
 def _runs(cells: Sequence[Cell]) -> list[Cell]:
@@ -295,3 +287,5 @@ _BEGINNING: Final = frozenset(("<isolated>", "<initial>"))
 
 _REWRITES: Final[Mapping[Name, Rewrite]] = {"words": _words, "runs": _runs}
 _ANCHORS: Final[Mapping[Name, str]] = {"lro": LRM + LRO, "runs": LRM}
+"""What sets the direction of a row, after its first cell: a terminal keeps an invisible character with the cell before
+it, and loses one that has none."""

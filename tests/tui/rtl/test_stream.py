@@ -93,7 +93,7 @@ def kitty(row: str, *, font_has_arabic: bool) -> Shown:
             stop += 1
         run = cells[position:stop]
         letters = [char for text, _ in run for char in text if unicodedata.category(char)[0] == "L" or is_arabic(char)]
-        script = next((char for char in letters if not ("\u060c" <= char <= "\u061f" or char in "٪٫٬")), None)
+        script = next((char for char in letters if char not in "،؛؟ـ"), None)
         turned = list(reversed(run)) if script is not None and is_arabic(script) else run
         marks = [len(text) > 1 for text, _ in run]
         assert all(marks) or not any(marks), "kitty 0.26 would put marks on other letters"
@@ -219,12 +219,14 @@ def test_a_part_of_a_row_has_no_edge_and_costs_nothing() -> None:
     assert encode(part, ENCODINGS["lro"]) == part
 
 
-def test_where_controls_take_cells_they_stand_in_place_of_blanks() -> None:
-    encoding = encoding_for("lro", "mlterm")
-    assert encode("\x1b[1;1H  ﺮﻤﻋ", encoding) == "\x1b[1;1H\u200e\u202dﺮﻤﻋ"
-    assert encode("\x1b[1;1H\x1b[7m  \x1b[0mﺮﻤﻋ", encoding) == "\x1b[1;1H\u200e\u202dﺮﻤﻋ"
-    assert encoding_for("lro", "tmux", "mlterm").right == 2
+def test_mlterm_is_told_in_its_own_way() -> None:
+    assert "use_ctl=false" in encoding_for("explicit", "mlterm").start
+    assert "use_ctl=true" in encoding_for("explicit", "mlterm").end
+    wrapped = encoding_for("explicit", "tmux", "mlterm")
+    assert wrapped.start.startswith("\x1bPtmux;\x1b\x1b]5379;")
+    assert wrapped.end.endswith("\x1b\\")
     assert encoding_for("visual", "tmux", "mlterm") == ENCODINGS["visual"]
+    assert encoding_for("explicit", "vte") == ENCODINGS["explicit"]
 
 
 def test_a_style_that_goes_on_is_kept() -> None:
