@@ -17,7 +17,7 @@ from store import articles, decisions, items, queue
 from store.changes import Changes
 from store.database import Database
 from tui.caret import Selection, Walk
-from tui.drawing import Run, name, rendering, sentence
+from tui.drawing import Run, name, rendering
 from tui.editing import Editing, Span
 from tui.jobs import Failed, Jobs
 from tui.keys import BY_ID, shown
@@ -103,7 +103,7 @@ class DeskScreen(QuietScreen):
                 yield CardPane()
                 yield ChoicePane()
             yield ArticlePane(colours=self._colours, walk=self._walk, rendering=rendering())
-        yield Field()
+        yield Field(steps=self._walk)
         yield KeyLine("review")
 
     async def on_mount(self) -> None:
@@ -343,8 +343,7 @@ class DeskScreen(QuietScreen):
         self.query_one("#count", TextLine).show([(words.rjust(17) + " ", PLAIN)])
 
     def _tell(self, words: Words, *, error: bool = False) -> None:
-        style = ERROR if error else QUIET
-        self.detail.show([(" ", style), *sentence(words, (self.size.width or 80) - 1, style)])
+        self.detail.tell(words, ERROR if error else QUIET)
 
     def show_selection(self) -> None:
         """Say what is selected, in its own order, beside what the selection is for."""
@@ -377,7 +376,7 @@ class DeskScreen(QuietScreen):
         self.detail.show([(words, QUIET), name(text, max(4, self.size.width - len(words) - 1), STRONG)])
 
     def on_resize(self) -> None:
-        """Fit the header and the detail line again."""
+        """Fit the header again; other lines fit themselves."""
         if self._view is not None:
             self.call_after_refresh(self._show_head)
 

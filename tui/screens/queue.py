@@ -19,6 +19,7 @@ from tui.jobs import Failed, Jobs
 from tui.navigation import Navigator
 from tui.palette import ERROR, PLAIN, QUIET, REVERSED, STRONG
 from tui.screens.quiet import QuietScreen
+from tui.typed_line import Steps
 from tui.widgets.field import Field
 from tui.widgets.footer import KeyLine
 from tui.widgets.line import TextLine
@@ -126,11 +127,13 @@ class QueueRows(Rows):
 class QueueScreen(QuietScreen):
     """Lists articles; opens the chosen one for review."""
 
-    def __init__(self, jobs: Jobs, navigator: Navigator, *, reviewer: str) -> None:
+    def __init__(self, jobs: Jobs, navigator: Navigator, *, reviewer: str, walk: Steps = "visual") -> None:
+        """`walk`: what left and right mean to the caret of a line that is typed."""
         super().__init__(id="queue")
         self._jobs = jobs
         self._navigator = navigator
         self._reviewer = reviewer
+        self._walk: Steps = walk
         self._status: QueueStatus = "open"
         self._search = ""
         self._counts: dict[QueueStatus, int] = {}
@@ -139,7 +142,7 @@ class QueueScreen(QuietScreen):
         """Lay the screen out: counts by status, the articles, a line to say things, the keys."""
         yield TextLine(id="statuses")
         yield QueueRows()
-        yield Field()
+        yield Field(steps=self._walk)
         yield KeyLine("queue")
 
     @property
@@ -184,8 +187,7 @@ class QueueScreen(QuietScreen):
         line.show(statuses_runs(self._counts, self._status, self.size.width or 80))
 
     def _tell(self, words: Words, *, error: bool = False) -> None:
-        style = ERROR if error else QUIET
-        self.query_one(Field).show([(" ", style), *sentence(words, (self.size.width or 80) - 1, style)])
+        self.query_one(Field).tell(words, ERROR if error else QUIET)
 
     async def _show_hit(self) -> None:
         """Show what is searched for, and where the current article has it."""
