@@ -110,40 +110,46 @@ def by_word(text: Text, selection: Selection, onward: int, move: object) -> Sele
 
     The start of a range comes to the word without its proclitics first, and says so; the same move again takes them in.
     """
-    anchor = selection.anchor_unit(text)
-    start, _ = _range(text, selection)
-    head = text.stop(selection.head)
     ask = selection.ask
     if ask is not None and ask.move == move:
         return selection.moved(text.stop(ask.start))
-    if selection.head_alone and onward < 0 and selection.head > head:
-        # it stands inside the word's first cell
-        there = head
-    else:
-        there = next_word(text, head, onward, far=True)
-        if abs(there - anchor[0]) < abs(head - anchor[0]):
-            there = _towards(text, selection, onward)
+    head, anchor = text.stop(selection.head), selection.anchor_unit(text)[0]
+    if head != text.stop(anchor) and (head < anchor) == (onward > 0):
+        return _leaving(text, selection, onward)
+    return _taking(text, selection, onward, move)
+
+
+def _leaving(text: Text, selection: Selection, onward: int) -> Selection:
+    """Return the selection without the word at its head, or without that word's proclitics; the anchor's own stays."""
+    anchor = selection.anchor_unit(text)[0]
+    start, _ = _range(text, selection)
+    if onward > 0:
+        found = word(text.body, start)
+        if found is not None and _within(start, found) and found.stem <= anchor:
+            return _on_stem(text, selection, found)
+    there = next_word(text, text.stop(selection.head), onward, far=False)
+    if there == text.stop(selection.head) or (there > anchor if onward > 0 else there < text.stop(anchor)):
+        return replace(selection, ask=None, column=None)
     found = word(text.body, there)
-    if found is None or found.start == found.stem or there >= anchor[0] or there > found.stem:
-        return selection.moved(there, alone=selection.head_alone and there == head)
-    if there > start or (there == head and start < found.stem):
-        # towards the anchor: the proclitics are left with the word before
+    if onward > 0 and found is not None and there == found.start < found.stem <= anchor:
+        # the proclitics are left with the word before
         return _on_stem(text, selection, found)
-    if found.stem < start:
-        return replace(_on_stem(text, selection, found), ask=Ask(move, "prefix", found.start, found.stem))
-    if found.stem == start:
-        return replace(selection, ask=Ask(move, "prefix", found.start, found.stem), column=None)
     return selection.moved(there)
 
 
-def _towards(text: Text, selection: Selection, onward: int) -> int:
-    """Return where the head goes by a word towards the anchor: past this word's proclitics, else to the next word."""
+def _taking(text: Text, selection: Selection, onward: int, move: object) -> Selection:
+    """Return the selection with the next word taken in; at a start, as far as its stem, and what it asks."""
     head = text.stop(selection.head)
     start, _ = _range(text, selection)
-    found = word(text.body, start)
-    if found is not None and head < selection.anchor_unit(text)[0] and _within(start, found):
-        return start
-    return next_word(text, head, onward, far=False)
+    inside = selection.head_alone and onward < 0 and selection.head > head
+    there = head if inside else next_word(text, head, onward, far=True)
+    found = word(text.body, there)
+    if onward < 0 and found is not None and there < found.stem <= start:
+        ask = Ask(move, "prefix", found.start, found.stem)
+        if found.stem == start:
+            return replace(selection, ask=ask, column=None)
+        return replace(_on_stem(text, selection, found), ask=ask)
+    return selection.moved(there)
 
 
 def parted(text: Text, selection: Selection, move: object) -> Selection:
