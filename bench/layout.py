@@ -3,7 +3,7 @@
 python -m bench.layout [RUNS]
 
 CPU of this process, medians. The text is the first 5,000 words of samples/, one after the other and again from the first. Beside
-it, what a hostile file can hold: one word of five million letters, and five million line ends.
+it, what a hostile file can hold: one word of five million letters, a line end after every third, nothing but line ends.
 """
 
 from __future__ import annotations
@@ -79,6 +79,7 @@ def main() -> None:
     row(f"then in {WIDTH} again", cost(lambda: known[0].lay(WIDTH), runs))
     for count in (MANY // 10, MANY):
         row(f"one word of {count:,} letters", cost(partial(layout, "ا" * count, WIDTH), 1))
+        row(f"{count // 4:,} lines of three letters", cost(partial(layout, "قال\n" * (count // 4), WIDTH), 1))
         row(f"{count:,} line ends", cost(partial(layout, "\n" * count, WIDTH), 1))
 
 

@@ -22,7 +22,7 @@ from typing import Final, NamedTuple, overload
 
 from tui.rtl.levels import MIRRORED, fill_removed, line_levels, mirrored, visual_order
 from tui.rtl.rendering import DRAWN, Rendering
-from tui.rtl.wrapping import Paragraph, Stretch, Wrapped, analyse, wrap
+from tui.rtl.wrapping import NARROW, Paragraph, Stretch, Wrapped, analyse, wrap
 
 _KEPT_WIDTHS: Final = 4
 """Layouts that a text keeps: the pane's width, its width with a scroll bar or a panel beside it, and those before."""
@@ -122,10 +122,12 @@ class Line:
 class Lines(Sequence[Line]):
     """The lines of a text for one width, from the top. Each is made when it is first asked for."""
 
-    def __init__(self, wrapped: Sequence[Wrapped], offsets: Sequence[int], width: int) -> None:
-        """`offsets`: where each paragraph starts in the text."""
-        self._wrapped, self._offsets, self._width = wrapped, offsets, width
-        self._firsts = array("q", accumulate((len(each.lines) for each in wrapped), initial=0))
+    def __init__(
+        self, wrapped: list[Wrapped | None], offsets: Sequence[int], width: int, whole: Callable[[int], Wrapped]
+    ) -> None:
+        """`wrapped` has None for a paragraph of one line, `whole` gives it; `offsets`: where each starts in the text."""
+        self._wrapped, self._offsets, self._width, self._whole = wrapped, offsets, width, whole
+        self._firsts = array("q", accumulate((len(each.lines) if each else 1 for each in wrapped), initial=0))
         self._made: dict[int, Line] = {}
 
     def __len__(self) -> int:
@@ -151,7 +153,7 @@ class Lines(Sequence[Line]):
         if not 0 <= number < len(self):
             raise IndexError(number)
         which = bisect_right(self._firsts, number) - 1
-        paragraph, stretches = self._wrapped[which]
+        paragraph, stretches = self._wrapped[which] or self._whole(which)
         stretch = stretches[number - self._firsts[which]]
         starts, offset = paragraph.shaped.starts, self._offsets[which]
         return Line(
@@ -168,7 +170,10 @@ class Lines(Sequence[Line]):
     def owner(self, offset: int) -> int:
         """Index of the line that owns an offset; the first or the last for one outside of the text."""
         which = max(0, bisect_right(self._offsets, offset) - 1)
-        paragraph, stretches = self._wrapped[which]
+        wrapped = self._wrapped[which]
+        if wrapped is None:
+            return self._firsts[which]
+        paragraph, stretches = wrapped
         starts, inside = paragraph.shaped.starts, offset - self._offsets[which]
         place_of = bisect_right(stretches, inside, key=lambda stretch: starts[stretch[0]])
         return self._firsts[which] + max(0, place_of - 1)
@@ -198,27 +203,44 @@ class Layout:
 class Paragraphs:
     """A text that is laid out for one width after another: each paragraph is analysed once.
 
-    A paragraph that fits on one line keeps it in every width in which it fits. The last few layouts are kept.
+    A short paragraph of characters that are never wider than a cell is one line without being looked at further: it
+    is analysed when that line is asked for. So a file of a million short lines costs next to nothing. A paragraph that
+    fits on one line keeps it in every width in which it fits. The last few layouts are kept.
     """
 
     def __init__(self, text: str, *, base: int | None = None, default: int = 1, rendering: Rendering = DRAWN) -> None:
         """`base` and `default` as for `layout`."""
         self.text = text
         self.rendering = rendering
-        empty = analyse("", base=base, default=default, rendering=rendering)
-        pieces = text.split("\n")
-        self._analysed = [
-            analyse(piece, base=base, default=default, rendering=rendering) if piece else empty for piece in pieces
-        ]
-        self._offsets = array("q", accumulate((len(piece) + 1 for piece in pieces[:-1]), initial=0))
+        self._analyse = partial(analyse, base=base, default=default, rendering=rendering)
+        self._pieces = text.split("\n")
+        self._offsets = array("q", accumulate((len(piece) + 1 for piece in self._pieces[:-1]), initial=0))
+        self._analysed: dict[int, Paragraph] = {}
+        self._empty = self._analyse("")
         self._laid: dict[int, Layout] = {}
+
+    def _paragraph(self, which: int) -> Paragraph:
+        piece = self._pieces[which]
+        if not piece:
+            return self._empty
+        paragraph = self._analysed.get(which)
+        if paragraph is None:
+            paragraph = self._analysed[which] = self._analyse(piece)
+        return paragraph
+
+    def _whole(self, which: int) -> Wrapped:
+        return self._paragraph(which).whole
 
     def lay(self, width: int) -> Layout:
         """The text laid out in `width` columns (at least 1)."""
         width = max(1, width)
         laid = self._laid.pop(width, None)
         if laid is None:
-            laid = Layout(Lines([wrap(each, width) for each in self._analysed], self._offsets, width), width)
+            wrapped = [
+                None if len(piece) <= width and NARROW.fullmatch(piece) else wrap(self._paragraph(which), width)
+                for which, piece in enumerate(self._pieces)
+            ]
+            laid = Layout(Lines(wrapped, self._offsets, width, self._whole), width)
         self._laid[width] = laid
         if len(self._laid) > _KEPT_WIDTHS:
             del self._laid[next(iter(self._laid))]
@@ -245,7 +267,7 @@ def lay_paragraph(
 ) -> tuple[Line, ...]:
     """The lines of one paragraph (no newline inside), at least one. `offset` is its place in the whole text."""
     paragraph = analyse(text, base=base, default=default, rendering=rendering)
-    return tuple(Lines([wrap(paragraph, width)], [offset], width))
+    return tuple(Lines([wrap(paragraph, width)], [offset], width, lambda _: paragraph.whole))
 
 
 def place(

@@ -6,6 +6,7 @@ Lines are broken at spaces; a word that is longer than a line, between clusters.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -20,6 +21,11 @@ from tui.rtl.shape import Shaped, shape_columns
 
 TAB_STOP: Final = 8
 """Cells between tab stops, counted from the edge at which the line starts."""
+
+NARROW: Final = re.compile(
+    "[ -~\u00a0-\u00ac\u00ae-\u02ff\u0606-\u061b\u061d-\u06dc\u06de-\u06ff\u2010-\u2027\u2030-\u205e\ufe70-\ufefc]*+"
+)
+"""A text that has at most one cell for each of its code points, as nearly all news text has."""
 
 Stretch = tuple[int, int, int]
 """A line's first cluster, the one after the last that is drawn, the one after the last that it owns."""

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.tui.rtl.texts import any_text, bases, renderings, widths
-from tui.rtl import Layout, Paragraphs, Rendering, layout
+from tui.rtl import Layout, Paragraphs, Rendering, layout, shape
 from tui.rtl.wrapping import Paragraph
 
 LAYOUT = sys.modules["tui.rtl.layout"]
@@ -48,12 +48,24 @@ def test_each_width_is_laid_out_as_if_it_were_the_first(
         assert cells(laid) == cells(layout(text, width, base=base, rendering=rendering))
 
 
-def test_a_text_is_analysed_once_whatever_widths_follow(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_resize_analyses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    paragraphs = Paragraphs(SHORT + LONG)
+    for width in (200, 2):
+        cells(paragraphs.lay(width))
+    analysed = Count(monkeypatch, LAYOUT, "analyse")
+    for width in (40, 41, 60, 12, 40):
+        cells(paragraphs.lay(width))
+    assert analysed.calls == 0
+
+
+def test_a_paragraph_is_analysed_once_and_only_where_it_has_to_be(monkeypatch: pytest.MonkeyPatch) -> None:
     analysed = Count(monkeypatch, LAYOUT, "analyse")
     paragraphs = Paragraphs(SHORT + LONG)
-    assert analysed.calls == 6 - 1 + 1  # each paragraph that is not empty, and the empty one
-    for width in (40, 41, 60, 12, 40):
-        paragraphs.lay(width)
+    laid = paragraphs.lay(40)
+    assert analysed.calls == 3, "the two long ones, and the empty one"
+    cells(laid)
+    assert analysed.calls == 6, "and those that fit on a line, once that was asked for"
+    cells(paragraphs.lay(7))
     assert analysed.calls == 6
 
 
@@ -121,6 +133,7 @@ def test_empty_paragraphs_cost_next_to_nothing(monkeypatch: pytest.MonkeyPatch) 
     """A file of line ends is analysed as one empty paragraph."""
     analysed = Count(monkeypatch, LAYOUT, "analyse")
     laid = Paragraphs("\n" * 100_000).lay(40)
+    assert all(not line.cells for line in laid.lines)
     assert (analysed.calls, len(laid.lines)) == (1, 100_001)
     assert (laid.line_of(70_000), laid.lines[70_000].start) == (70_000, 70_000)
 
@@ -129,3 +142,17 @@ def test_a_paragraph_that_fits_is_the_same_in_all_widths() -> None:
     paragraph: Paragraph = WRAPPING.analyse("عنوان")
     assert WRAPPING.wrap(paragraph, 5) is WRAPPING.wrap(paragraph, 80)
     assert len(WRAPPING.wrap(paragraph, 4).lines) == 2
+
+
+def test_a_million_short_lines_are_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    analysed = Count(monkeypatch, LAYOUT, "analyse")
+    laid = Paragraphs("قال\n" * 1_000_000).lay(40)
+    assert [line.start for line in laid.lines[500_000:500_002]] == [2_000_000, 2_000_004]
+    assert laid.line_of(3_999_999) == 999_999
+    assert analysed.calls <= 3
+
+
+def test_what_counts_as_narrow_has_a_cell_or_none() -> None:
+    narrow = [chr(code) for code in range(0x110000) if WRAPPING.NARROW.fullmatch(chr(code))]
+    assert len(narrow) > 1_000
+    assert {cluster.width for char in narrow for cluster in shape(char)} == {1}
