@@ -216,7 +216,7 @@ def field_runs(typed: Typed, width: int, offset: int = 0, base: int | None = Non
     row = _narrowed(lay(typed, base), width)
     cells = row.cells
     offset = scrolled(row, width, offset)
-    left = max(0, cells - width - offset if row.base else offset)
+    left = _left(row, width, offset)
     right = left + width
     first, last = left + (left > 0), right - (right < cells)
     runs: list[Run] = []
@@ -238,6 +238,21 @@ def field_runs(typed: Typed, width: int, offset: int = 0, base: int | None = Non
     # a run for each letter would cost the terminal a change of style each
     groups = groupby((run for run in runs if run[0]), key=lambda run: run[1])
     return [("".join(text for text, _ in group), style) for style, group in groups], offset
+
+
+def offset_at(typed: Typed, x: int, width: int, offset: int = 0, base: int | None = None) -> int:
+    """Return the offset of what `field_runs` draws in its cell `x`; beside the line, its start or end on that side."""
+    row = _narrowed(lay(typed, base), width)
+    blank = width - row.cells if row.base and row.cells < width else 0
+    column = x - blank + _left(row, width, scrolled(row, width, offset))
+    length = len(typed.value)
+    beside = (length if row.base else 0) if column < 0 else (0 if row.base else length)
+    return next((place.start for place in row.places if 0 <= column - place.column < place.width), beside)
+
+
+def _left(row: Row, width: int, offset: int) -> int:
+    """Return the first column of the line that the window shows."""
+    return max(0, row.cells - width - offset if row.base else offset)
 
 
 def _narrowed(row: Row, width: int) -> Row:

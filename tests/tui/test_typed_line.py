@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
@@ -12,7 +14,19 @@ from tests.tui.test_drawing import HARMFUL
 from tui import drawing
 from tui.drawing import Run
 from tui.rtl.rendering import Rendering
-from tui.typed_line import Place, Row, by_word, direction, end_of_selection, field_runs, lay, scrolled, step, stops
+from tui.typed_line import (
+    Place,
+    Row,
+    by_word,
+    direction,
+    end_of_selection,
+    field_runs,
+    lay,
+    offset_at,
+    scrolled,
+    step,
+    stops,
+)
 from tui.writing import Typed, boundaries
 
 
@@ -211,6 +225,25 @@ def test_the_window_moves_no_further_than_the_caret_asks() -> None:
         moved = scrolled(row, 20, offset)
         assert moved < 50 < moved + 20
         assert moved in {offset, 49, 32}
+
+
+@given(one_line, st.integers(0, 60), widths, st.integers(0, 50))
+def test_what_is_drawn_in_a_cell_is_found_there(value: str, caret: int, width: int, offset: int) -> None:
+    assume(width >= 3)
+    typed = Typed(value, min(caret, len(value)))
+    runs, offset = field_runs(typed, width, offset)
+    x = 0
+    for text, style in runs:
+        if style.reverse:
+            at = offset_at(typed, x, width, offset)
+            assert at == typed.caret or boundaries(value)[bisect_right(boundaries(value), typed.caret) - 1] == at
+        x += cell_len(text)
+    assert {offset_at(typed, -99, width, offset), offset_at(typed, 99, width, offset)} == {0, len(value)}
+
+
+@pytest.mark.parametrize(("value", "x", "offset"), [("abc", 1, 1), ("abc", 9, 3), ("ابت", 8, 1), ("ابت", 2, 3)])
+def test_beside_the_line_the_nearer_end_is_found(value: str, x: int, offset: int) -> None:
+    assert offset_at(Typed(value, 0), x, 10) == offset
 
 
 def test_a_selection_is_seen_and_its_caret_told_apart() -> None:

@@ -11,13 +11,13 @@ from collections.abc import Awaitable, Callable
 from typing import ClassVar, Literal
 
 from textual.binding import BindingType
-from textual.events import Key, Paste
+from textual.events import Key, MouseDown, Paste
 from textual.strip import Strip
 
 from tui.bindings import bindings
 from tui.drawing import sentence, strip
 from tui.palette import ERROR, PLAIN, STRONG
-from tui.typed_line import Steps, by_word, end_of_selection, field_runs, step
+from tui.typed_line import Steps, by_word, end_of_selection, field_runs, offset_at, step
 from tui.widgets.line import TextLine
 from tui.widgets.quiet import QuietFocus
 from tui.words import WORDS
@@ -111,6 +111,14 @@ class Field(QuietFocus, TextLine, can_focus=True):
         elif refused:
             self._refuse(WORDS.say("not_pasted", count=refused))
 
+    def on_mouse_down(self, event: MouseDown) -> None:
+        """Put the caret where the mouse is; with shift, select up to there."""
+        room, width = self._cells()
+        if self.asking and event.x >= room:
+            event.stop()
+            caret = offset_at(self.typed, event.x - room, width, self._scrolled, self._base)
+            self._move(caret, extend=event.shift)
+
     # -- the keys
 
     def action_step(self, dx: int, extend: bool = False) -> None:
@@ -181,12 +189,18 @@ class Field(QuietFocus, TextLine, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Return the one line."""
-        width = self.size.width
         if y or not self.asking:
             return super().render_line(y)
+        room, width = self._cells()
+        question = sentence(self._words(), room, ERROR if self._refused else STRONG) if room else []
+        runs, self._scrolled = field_runs(self.typed, width, self._scrolled, self._base)
+        return strip([*question, *runs, (" ", PLAIN)], self.size.width)
+
+    def _words(self) -> str:
+        return f" {self._refused or self._question}".rstrip() + " "
+
+    def _cells(self) -> tuple[int, int]:
+        """Return how many cells the question has, and the value after it; the line's last one stays blank."""
         # what is typed must be seen: a long question gives way
-        words = f" {self._refused or self._question}".rstrip() + " "
-        room = max(0, min(len(words), width - _VALUE_CELLS - 1))
-        question = sentence(words, room, ERROR if self._refused else STRONG) if room else []
-        runs, self._scrolled = field_runs(self.typed, width - room - 1, self._scrolled, self._base)
-        return strip([*question, *runs, (" ", PLAIN)], width)
+        room = max(0, min(len(self._words()), self.size.width - _VALUE_CELLS - 1))
+        return room, self.size.width - room - 1

@@ -148,6 +148,20 @@ async def test_a_line_has_an_end() -> None:
         assert "…" in drawn(field)
 
 
+async def test_the_mouse_puts_the_caret_and_with_shift_selects() -> None:
+    app = Asking("سليم Blue")
+    async with app.run_test(size=(60, 3)) as pilot:
+        field = app.query_one(Field)
+        await pilot.click(Field, offset=(58, 0))
+        assert field.typed.caret == 0
+        await pilot.click(Field, offset=(55, 0), shift=True)
+        assert field.typed.selected == (0, 3)
+        await pilot.click(Field, offset=(20, 0))
+        assert field.typed == Typed("سليم Blue", 9)
+        await pilot.click(Field, offset=(2, 0), shift=True)
+        assert field.typed.selected is None, "the question is not the line"
+
+
 async def test_a_date_runs_left_to_right_from_its_first_digit() -> None:
     app = Asking("", base=0)
     async with app.run_test(size=(40, 3)):
