@@ -12,7 +12,9 @@ import time
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pyte
 import pytest
@@ -62,9 +64,11 @@ mixed = st.lists(st.tuples(word, between), max_size=14).map(lambda parts: "".joi
 anything = st.text(st.sampled_from(LETTERS + "abXY0123٠١٢٣()[]{}<>«»“”\"'.,:;!?%/+-$#،؛؟٪٫… "), max_size=40)
 text = st.one_of(mixed, anything, st.lists(mixed, max_size=4).map("\n".join))
 
-OTHERS: list[LevelsOf] = [python_bidi_levels]
-if fribidi() is not None:  # a system library: one more opinion where there is one
-    OTHERS.append(fribidi_levels)
+OTHERS = [
+    python_bidi_levels,
+    pytest.param(fribidi_levels, marks=pytest.mark.skipif(fribidi() is None, reason="the system has no libfribidi")),
+]
+others_draw = pytest.mark.parametrize("others", OTHERS)
 
 
 def read_back(rows: Sequence[str], width: int) -> list[list[str]]:
@@ -87,18 +91,31 @@ def sent(body: str, width: int, base: int | None = None) -> list[str]:
     return ["".join(cell.text for cell in line.padded()) for line in layout(body, width, base=base).lines]
 
 
-@pytest.mark.parametrize("others", OTHERS)
+@others_draw
 @settings(max_examples=500, deadline=None)
 @given(text, st.integers(4, 60))
 def test_laid_out_text_is_seen_as_others_draw_it(others: LevelsOf, body: str, width: int) -> None:
     assert read_back(sent(body, width), width) == drawn(body, width, others)
 
 
-@pytest.mark.parametrize("others", OTHERS)
+@others_draw
 @given(mixed, st.sampled_from([0, 1]))
 def test_a_line_of_a_list_is_seen_as_others_draw_it(others: LevelsOf, body: str, base: int) -> None:
     row = "".join(cell.text for cell in pad(draw_line(body, 200, base=base), 200))
     assert read_back([row], 200) == drawn(body, 200, others, base=base)
+
+
+@others_draw
+@given(mixed, st.integers(2, 30), st.sampled_from([0, 1]))
+def test_what_is_cut_is_seen_as_others_draw_its_beginning(others: LevelsOf, body: str, width: int, base: int) -> None:
+    """With an ellipsis where reading would go on: at the left of a right-to-left line."""
+    letters = pieces(body)
+    row = "".join(cell.text for cell in pad(draw_line(body, width, base=base), width))
+    if len(letters) <= width:
+        assert read_back([row], width) == drawn(body, width, others, base=base)
+        return
+    kept = in_columns(letters[: width - 1], body, others(body, base), base, width - 1)
+    assert read_back([row], width) == [[ELLIPSIS, *kept] if base else [*kept, ELLIPSIS]]
 
 
 # -- the app itself
@@ -106,9 +123,12 @@ def test_a_line_of_a_list_is_seen_as_others_draw_it(others: LevelsOf, body: str,
 
 FILES = sorted(path.name for path in SAMPLES.iterdir() if path.name[:2].isdigit())
 
-COLUMNS, ROWS = 100, 30
-SIZE = {"COLUMNS": str(COLUMNS), "LINES": str(ROWS)}
-"""Against the size that readline, which pytest loads, leaves in the environment of children."""
+WIDE = (100, 30)
+SIZES = [(name, WIDE) for name in FILES] + [
+    ("02-site-page-dense.txt", (80, 24)),
+    ("06-vocalised.txt", (50, 20)),  # the text above the list
+    ("07-latin-names.txt", (160, 40)),
+]
 
 PAGE_UP, PAGE_DOWN = "\x1b[5~", "\x1b[6~"
 PATIENCE = 10.0
@@ -132,21 +152,22 @@ def one_article(reading: Reading, path: Path) -> View:
 
 @dataclass(frozen=True)
 class Places:
-    """Where the app draws, at the size of these tests."""
+    """Where the app draws."""
 
     article: Region
     items: Region
 
 
-@pytest.fixture(scope="module")
-def places(tmp_path_factory: pytest.TempPathFactory) -> Places:
+@cache
+def places(size: tuple[int, int]) -> Places:
     """The parts of the screen, asked of the app in a run of its own."""
 
-    async def ask() -> Places:
-        async with seat(seed_like(tmp_path_factory.mktemp("places")), first=1, size=(COLUMNS, ROWS)) as at:
+    async def ask(store: Path) -> Places:
+        async with seat(seed_like(store), first=1, size=size) as at:
             return Places(at.app.review.article_pane.content_region, at.app.review.items_pane.content_region)
 
-    return asyncio.run(ask())
+    with TemporaryDirectory() as folder:
+        return asyncio.run(ask(Path(folder)))
 
 
 def open_review(terminal: Terminal) -> None:
@@ -204,15 +225,16 @@ def assert_names_shown(rows: Sequence[Sequence[str]], view: View) -> None:
         assert f" {name_drawn(view.body, start, end)} " in shown or any(f" {cut} " in shown for cut in cuts), shown
 
 
-@pytest.mark.parametrize("name", FILES)
-def test_the_samples_are_seen_as_others_draw_them(name: str, places: Places, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("name", "size"), SIZES)
+def test_the_samples_are_seen_as_others_draw_them(name: str, size: tuple[int, int], tmp_path: Path) -> None:
+    text, names = places(size).article, places(size).items
+    # Against the size that readline, which pytest loads, leaves in the environment of children.
+    environment = {"COLUMNS": str(size[0]), "LINES": str(size[1])}
     for number, reading in enumerate(readings(name)):
         store = tmp_path / f"{number}.db"
         view = one_article(reading, store)
-        with Terminal(
-            muraji("review", "--store", str(store)), columns=COLUMNS, rows=ROWS, environment=SIZE
-        ) as terminal:
+        command = muraji("review", "--store", str(store))
+        with Terminal(command, columns=size[0], rows=size[1], environment=environment) as terminal:
             open_review(terminal)
-            page_through(terminal, places.article, drawn(view.body, places.article.width))
-            part = places.items
-            assert_names_shown(columns(terminal._screen, range(*part.line_span), range(*part.column_span)), view)
+            page_through(terminal, text, drawn(view.body, text.width))
+            assert_names_shown(columns(terminal._screen, range(*names.line_span), range(*names.column_span)), view)

@@ -49,7 +49,7 @@ def mirrored(char: str) -> str:
 
 
 def paragraph_levels(text: str, base: int | None = None, *, default: int = 0) -> Levels:
-    """Levels of one paragraph.
+    """Levels of one paragraph: rules P2 to I2 of Unicode 15.0's UAX #9, over the running Python's character classes.
 
     `base` None takes the direction of the first strong character outside isolates (P2, P3), or `default` where there
     is none. A paragraph separator inside the text ends all embeddings and isolates; what follows it keeps the base.
@@ -109,7 +109,7 @@ def fill_removed(levels: bytes, base: int) -> bytes:
 
 
 def visual_order(levels: Sequence[int]) -> list[int]:
-    """Indices into a line's levels from the leftmost place to the rightmost (L2), without the removed ones."""
+    """Indices into a line's levels from the leftmost place to the rightmost (L2 of UAX #9), without the removed ones."""
     runs = [(match[0][0], *match.span()) for match in _RUN.finditer(bytes(levels)) if match[0][0] != REMOVED]
     if not runs:
         return []
