@@ -101,6 +101,7 @@ def _alone(text: str) -> str:
 def test_what_a_naive_line_would_reorder_stays_in_its_place() -> None:
     parts = WORDS.parts("empty_search", query=Outside("بغداد 12"))
     assert line(sentence(parts, 40, QUIET)).rstrip() == "Nothing found for 12 ﺩﺍﺪﻐﺑ."
+    assert line(sentence(("note: ", Outside("علي Blue."), " · 5"), 40, QUIET)).rstrip() == "note: .Blue ﻲﻠﻋ · 5"
     both = (Outside("علي"), " 3 · 5 ", Outside("حسن"))
     assert line(sentence(both, 40, QUIET)).rstrip() == "ﻲﻠﻋ 3 · 5 ﻦﺴﺣ"
     assert line(sentence(both, 40, QUIET)) != name("علي 3 · 5 حسن", 40, base=0)[0]
@@ -142,6 +143,7 @@ def test_outside_words_have_their_own_weight() -> None:
         ("in 05-10-2022 a", "05-10-2022", "05-10-2022"),
         ("قال NATO 05-10-2022", "05-10-2022", "05-10-2022"),
         ("one line\nفي 05-10-2022", "05-10-2022", "2022-10-05"),
+        ("قال سليم\n05-10-2022 NATO", "05-10-2022", "05-10-2022"),
         ("قال 12 NATO", "12 NATO", "NATO 12"),
         ("said 12 ناتو", "12 ناتو", "12 ﻮﺗﺎﻧ"),
         ("في بغداد", "بغداد", "ﺩﺍﺪﻐﺑ"),
