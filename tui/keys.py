@@ -187,7 +187,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("field.erase_word", ("ctrl+w",), "erase('word')"),
     Command("field.erase_before", ("ctrl+u",), "erase('before')"),
     Command("field.erase_after", ("ctrl+k",), "erase('after')"),
-    Command("field.undo", ("ctrl+z",), "undo"),
+    Command("field.undo", ("ctrl+underscore", "ctrl+slash"), "undo"),
     Command("field.redo", ("ctrl+y",), "redo"),
     # -- help
     Command("help.down", ("down", "j", "pagedown", "space"), "screen.scroll(1)", 1),
@@ -205,7 +205,7 @@ _SHOWN = {
     "less_than_sign": "<", "greater_than_sign": ">",
     "plus": "+", "equals_sign": "=", "slash": "/", "question_mark": "?", "down": "↓", "up": "↑", "left": "←",
     "right": "→", "escape": "esc", "pagedown": "pgdn", "pageup": "pgup", "arabic_question_mark": "؟", "full_stop": ".", "comma": ",",
-    "delete": "del",
+    "delete": "del", "underscore": "_",
 }  # fmt: skip
 
 

@@ -44,7 +44,7 @@ def test_what_is_typed_is_kept_and_read_right(tmp_path: Path) -> None:
         terminal.press("\x15" + NOTE + "\r")
         assert notes(path) == [NOTE]
 
-        terminal.press("w" + HOME + LEFT + SHIFT_LEFT + DELETE + "\x1a\x19\r")
+        terminal.press("w" + HOME + LEFT + SHIFT_LEFT + DELETE + "\x1f\x19\r")
         assert notes(path) == ["مُمَّد" + NOTE[len("مُحَمَّد") :]], "the second letter, its mark with it"
 
         terminal.press("w\x15" + "واحد اثنان ثلاثة" + "\x17" + WORD_LEFT + HOME + ALT_LEFT + "\x0b\r")
