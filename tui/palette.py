@@ -50,7 +50,8 @@ def mark_style(mark: int, colours: bool) -> Style:
     name = mark & TYPE > 0
     selected = mark & SELECTED
     return Style(
-        color=_colour(mark) if colours and not selected else None,
+        # of a selection, the end that moves is the one grey block in it
+        color=(("bright_black" if mark & CARET else None) if selected else _colour(mark)) if colours else None,
         bold=bool((mark & FILLER and not selected) or mark & CARET or (name and not colours and not selected)) or None,
         dim=(bool(mark & (DIM | MARK)) and not colours and not selected) or None,
         # a selection is reversed whole, in one colour: its two ends underlined inside it, the one that moves bold as well

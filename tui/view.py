@@ -141,14 +141,16 @@ class View:
     def row_at(self, offset: int, current: int) -> int | None:
         """Return the row of an item that is drawn at an offset of the body, None where there is none.
 
-        Of several the one on the fewest words; where the current row is one of them, the next in that order.
+        Of several the one on the fewest letters, a name before what it fills; where the current row is one of them, the next in that order.
         """
         rows = [
             row
             for row, item in enumerate(self.items)
             if item.value.start <= offset < item.value.end and (_stands(item) or row == current)
         ]
-        rows.sort(key=lambda row: self.items[row].value.end - self.items[row].value.start)
+        kinds = ("mention", "event", "argument")
+        values = {row: self.items[row].value for row in rows}
+        rows.sort(key=lambda row: (values[row].end - values[row].start, kinds.index(self.items[row].kind)))
         if not rows:
             return None
         return rows[(rows.index(current) + 1) % len(rows)] if current in rows else rows[0]

@@ -150,3 +150,20 @@ def test_the_line_about_an_item_says_what_how_sure_why_and_who() -> None:
     assert describe(view(BODY, clash), clash).startswith("CLASH intercept asserted")
     role = argument(BODY, "قصف", "target", "القائم")
     assert describe(view(BODY, role), role).startswith("target")
+
+
+def test_the_item_at_a_place_is_the_shortest_there_and_then_the_next() -> None:
+    body = "قصف مقر حركة النخيل"
+    mention = item(MentionValue(8, 19, "ORG", "حركة النخيل"))
+    longer = item(MentionValue(4, 19, "FAC", "مقر حركة النخيل"))
+    gone = item(MentionValue(13, 19, "ORG", "النخيل"), status="rejected")
+    bombing, target = event(body, "قصف"), argument(body, "قصف", "target", "حركة النخيل")
+    shown = view(body, bombing, target, longer, mention, gone)
+    assert shown.row_at(1, 0) == 0
+    assert shown.row_at(3, 0) is None
+    assert shown.row_at(4, 0) == 2
+    assert shown.row_at(14, 0) == 3, "a name before what it fills; what is rejected is not drawn"
+    assert shown.row_at(14, 3) == 1
+    assert shown.row_at(14, 1) == 2
+    assert shown.row_at(14, 2) == 3
+    assert shown.row_at(14, 4) == 3

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from unittest.mock import patch
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from textual.strip import Strip
 
+from tests.tui.desk import VISIT_N, desk
+from tests.tui.driving import Seat, seat
 from tests.tui.values import texts
 from tui.marking import CARET, CURRENT, EDGE, MARK, SELECTED, TRIGGER, Overlay
 from tui.palette import mark_style
@@ -67,7 +76,7 @@ def test_a_name_and_a_trigger_have_their_style_and_nothing_else_has() -> None:
 
 def test_the_caret_is_seen_inside_the_selection() -> None:
     signs = styled("abcd", {}, [Overlay(0, 3, SELECTED), Overlay(2, 3, CARET)])
-    assert signs == {"ab": "r", "c": "ru"}
+    assert signs == {"ab": "r", "c": "rubright_black"}
 
 
 @pytest.mark.parametrize("colours", [True, False])
@@ -108,3 +117,89 @@ def test_blanks_at_the_ends_of_a_selection_are_left_out(body: str, data: st.Data
     trimmed = _trimmed(body, (start, end))
     assert start <= trimmed[0] <= trimmed[1] <= end
     assert body[trimmed[0] : trimmed[1]] == body[start:end].strip()
+
+
+# -- what a move costs: lines drawn
+
+
+@contextmanager
+def counted(at: Seat) -> Iterator[Counter[int]]:
+    """Count, by line of the text, how often the article's pane draws one."""
+    pane = at.app.review.article_pane
+    drawn: Counter[int] = Counter()
+    draw = pane.render_line
+
+    def render_line(y: int) -> Strip:
+        drawn[y + round(pane.scroll_offset.y)] += 1
+        return draw(y)
+
+    with patch.object(pane, "render_line", render_line):
+        yield drawn
+
+
+async def painted(at: Seat, *keys: str) -> set[int]:
+    """Return the lines that keys cause to be drawn, each once."""
+    await at.pilot.pause()
+    with counted(at) as drawn:
+        await at.press(*keys)
+        await at.pilot.pause()
+    assert all(count == 1 for count in drawn.values()), drawn
+    return set(drawn)
+
+
+def lines_of(at: Seat, *texts: str) -> set[int]:
+    layout_ = at.app.review.article_pane.text_layout
+    lines: set[int] = set()
+    for text in texts:
+        start = at.view.body.index(text)
+        lines.update(range(layout_.line_of(start), layout_.line_of(start + len(text) - 1) + 1))
+    return lines
+
+
+async def test_a_step_of_the_caret_draws_the_lines_it_touches(tmp_path: Path) -> None:
+    async with seat(desk(tmp_path), first=VISIT_N) as at:
+        await at.go("وصل")
+        await at.press("plus")
+        [line] = lines_of(at, "وصل")
+        assert await painted(at, "left") == {line}
+        assert await painted(at, "a") == {line}
+        assert await painted(at, "space") == {line}
+        assert await painted(at, "a") == {line}
+        assert await painted(at, "down") == {line, line + 1}
+        assert await painted(at, "tab") == {line, line + 1}
+        assert await painted(at, "x") == {line, line + 1}, "of a selection over lines, those"
+
+
+async def test_another_current_item_draws_the_lines_of_the_two(tmp_path: Path) -> None:
+    async with seat(desk(tmp_path), first=VISIT_N) as at:
+        await at.go("الوادي")
+        # an event lights up with the fillers of its roles
+        both = lines_of(at, "وقال الوادي إن هجوما استهدف قاعدة السدرة في الموصل")
+        assert await painted(at, "down") == both
+
+
+async def test_other_marks_draw_the_lines_that_they_change_and_none_between(tmp_path: Path) -> None:
+    async with seat(desk(tmp_path), first=VISIT_N) as at:
+        pane = at.app.review.article_pane
+        marks = bytearray(pane._marks)
+        first, last = at.view.body.index("تغادر"), at.view.body.index("الصفحة")
+        marks[first], marks[last] = TRIGGER, TRIGGER
+        with counted(at) as drawn:
+            pane.remark(marks)
+            await at.pilot.pause()
+        assert dict(drawn) == dict.fromkeys(lines_of(at, "تغادر", "الصفحة"), 1)
+        assert len(drawn) == 2
+        with counted(at) as drawn:
+            pane.remark(bytearray(marks))
+            await at.pilot.pause()
+        assert not drawn
+
+
+async def test_another_width_analyses_nothing_again(tmp_path: Path) -> None:
+    async with seat(desk(tmp_path), first=VISIT_N) as at:
+        with patch("tui.rtl.layout.analyse", side_effect=AssertionError("analysed again")):
+            await at.pilot.resize_terminal(100, 24)
+            await at.settle()
+            await at.pilot.resize_terminal(80, 24)
+            await at.settle()
+        assert at.app.review.article_pane.text_layout.width < 80
