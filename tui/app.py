@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+import signal
+import sys
 from pathlib import Path
 from typing import ClassVar
 
 from textual.app import App
 from textual.binding import BindingType
+from textual.driver import Driver
 from textual.events import Key
 
 from extract.ontology import ontology
 from store import queue
 from store.database import Database
 from tui.bindings import bindings
-from tui.drawing import name
+from tui.drawing import name, use
 from tui.jobs import Jobs
 from tui.keys import PLACES, Place
 from tui.palette import QUIET
@@ -22,6 +26,8 @@ from tui.picture import settled
 from tui.screens.help import HelpScreen
 from tui.screens.queue import QueueScreen
 from tui.screens.review import ReviewScreen
+from tui.settings import Settings
+from tui.terminal.display import Display, chosen
 from tui.widgets.choice import ChoicePane
 from tui.widgets.field import Field
 from tui.words import WORDS
@@ -33,11 +39,20 @@ THEME = "ansi-dark"
 """Textual's theme of the terminal's own 16 colours; default on default, so it suits light terminals too."""
 
 
+def _driver() -> type[Driver] | None:
+    """Return our driver where Textual's for terminals of this kind can be had; None leaves the choice to Textual."""
+    if sys.platform == "win32":
+        return None
+    from tui.terminal.driver import TerminalDriver  # noqa: PLC0415 - needs termios
+
+    return TerminalDriver
+
+
 class MurajiApp(App[None]):
     """Reviews the articles of one store.
 
     `db` is open for writing and stays its opener's to close. `first`: the article to begin with; without it, the first
-    that has something open; the queue when there is none.
+    that has something open; the queue when there is none. `wire`: how the terminal is spoken to.
     """
 
     CSS_PATH = "app.tcss"
@@ -47,15 +62,37 @@ class MurajiApp(App[None]):
     DEFAULT_MODE = REVIEW
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-normal"), (110, "-wide")]  # noqa: RUF012 - Textual's way
 
-    def __init__(self, db: Database, *, reviewer: str, first: int | None = None, log: Path | None = None) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        db: Database,
+        *,
+        reviewer: str,
+        first: int | None = None,
+        log: Path | None = None,
+        wire: Display | None = None,
+        settings: Settings | None = None,
+    ) -> None:
+        self.settings = settings or Settings()
+        self.wire = wire or chosen("visual", self.settings, "flag")
+        use(self.wire.rendering)
+        super().__init__(driver_class=_driver())
         self.animation_level = "none"
         self.theme = THEME
         self._jobs = Jobs(db, log=log)
         self._first = queue.next_open(db, 0) if first is None else first
-        colours = not os.environ.get("NO_COLOR")
-        self._review = ReviewScreen(self._jobs, ontology(), self, reviewer=reviewer, first=self._first, colours=colours)
-        self._queue = QueueScreen(self._jobs, self, reviewer=reviewer)
+        # where the terminal puts letters in order, only the text's order is known
+        walk = self.settings.caret if self.wire.rendering.ordered else "logical"
+        self._review = ReviewScreen(
+            self._jobs,
+            ontology(),
+            self,
+            reviewer=reviewer,
+            first=self._first,
+            colours=not os.environ.get("NO_COLOR"),
+            walk=walk,
+            copy=self.settings.copy,
+        )
+        self._queue = QueueScreen(self._jobs, self, reviewer=reviewer, walk=walk)
         self.add_mode(REVIEW, lambda: self._review)
         self.add_mode(QUEUE, lambda: self._queue)
 
@@ -68,6 +105,18 @@ class MurajiApp(App[None]):
     def queue(self) -> QueueScreen:
         """The queue screen."""
         return self._queue
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Return Textual's variables, and how many columns the encoding keeps blank."""
+        return {**super().get_css_variables(), "left": str(self.wire.encoding.left)}
+
+    def on_mount(self) -> None:
+        """Leave in order when told to end: the terminal given back, the last job done."""
+        if self.is_headless or sys.platform == "win32":
+            return
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(number, self.exit, None, 128 + number)
 
     def on_unmount(self) -> None:
         """Wait for the last job."""

@@ -196,6 +196,7 @@ COMMANDS: tuple[Command, ...] = (
     # -- everywhere
     Command("anywhere.help", ("question_mark", "f1"), "app.help", 90),
     Command("anywhere.quit", ("ctrl+q",), "app.leave"),
+    Command("anywhere.suspend", ("ctrl+z",), "app.suspend_process"),
 )
 
 BY_ID = {command.id: command for command in COMMANDS}

@@ -12,10 +12,14 @@ import sys
 import termios
 import time
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 import pyte
+
+VISUAL = Path(__file__).with_name("visual.toml")
+"""Settings that leave nothing to be asked."""
 
 
 class Terminal:
@@ -26,11 +30,15 @@ class Terminal:
     ) -> None:
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
+        self.written = b""
+        """All that was written to it."""
         self.status: int | None = None
         """Exit status as `os.waitpid` gave it, once it has ended."""
         pid, fd = pty.fork()
         if pid == 0:
             os.environ.update({"TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "TEXTUAL_FPS": "60"})
+            # this terminal answers no questions, and nobody's own settings may decide
+            os.environ["MURAJI_SETTINGS"] = str(VISUAL)
             os.environ.update(environment or {})
             os.execvp(command[0], list(command))
         self.pid, self._fd = pid, fd
@@ -59,6 +67,7 @@ class Terminal:
                     break
                 self._stream.feed(data)
                 out += data
+                self.written += data
                 last = time.monotonic()
             elif time.monotonic() - last > quiet and (not until or until in self.text):
                 break
@@ -91,6 +100,16 @@ class Terminal:
     def text(self) -> str:
         """The screen as one string."""
         return "\n".join(self.lines)
+
+    @property
+    def fd(self) -> int:
+        """The terminal's own end of the line."""
+        return self._fd
+
+    def hang_up(self) -> None:
+        """Take the terminal away, as a dropped connection does."""
+        os.close(self._fd)
+        self._fd = os.open(os.devnull, os.O_RDWR)
 
     def kill(self) -> None:
         """End it at once, as a power cut would."""

@@ -1,12 +1,22 @@
-"""What every command prints through: JSON for scripts, progress on a terminal only, one line for an error."""
+"""What every command prints through: JSON for scripts, progress on a terminal only, one line for an error.
+
+On a terminal, right-to-left text is drawn as in the app and in the encoding that the terminal needs; in a file or a
+pipe it stays as it is.
+"""
 
 from __future__ import annotations
 
 import json
+import re
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Protocol
+from functools import cache
+from typing import TYPE_CHECKING, Protocol, TextIO
+
+if TYPE_CHECKING:
+    from tui.terminal.display import Display
 
 DONE, PARTLY, FAILED = 0, 1, 2
 """Exit codes: all done; some of the input could not be used and the rest was; nothing was done."""
@@ -18,14 +28,53 @@ class Step(Protocol):
     def __call__(self) -> None: ...
 
 
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+
+
 def say(text: str) -> None:
     """Print a line for a person, outside text made harmless."""
-    sys.stdout.write(harmless(text) + "\n")
+    sys.stdout.write(readable(text, sys.stdout) + "\n")
 
 
 def complain(text: str) -> None:
     """Print one line to standard error."""
-    sys.stderr.write("muraji: " + harmless(text) + "\n")
+    sys.stderr.write(readable("muraji: " + text, sys.stderr) + "\n")
+
+
+def readable(text: str, out: TextIO) -> str:
+    """Return a line of ours as it must be written there to be read: drawn for a terminal, else as it is.
+
+    Longer than the terminal is wide, it becomes several.
+    """
+    if not _RIGHT_TO_LEFT.search(text) or not out.isatty():
+        return harmless(text)
+    # a terminal and Arabic to be shown: only then is it asked who it is, and the drawing imported
+    from tui.rtl.encode import for_lines  # noqa: PLC0415
+    from tui.rtl.layout import layout  # noqa: PLC0415
+    from tui.rtl.stream import encode  # noqa: PLC0415
+
+    here = _display()
+    encoding = for_lines(here.encoding)
+    edge = " " * encoding.left
+    width = max(20, shutil.get_terminal_size().columns - len(edge))
+    # the sentence is ours, from left to right, whatever it names
+    lines = layout(text.replace("\n", " "), width, base=0, rendering=here.rendering).lines
+    rows = (edge + "".join(cell.text for cell in line.padded()).rstrip() for line in lines)
+    return "\n".join(encode(row, encoding) for row in rows)
+
+
+@cache
+def _display() -> Display:
+    from tui.errors import BadSettings  # noqa: PLC0415
+    from tui.settings import Settings, read_settings  # noqa: PLC0415
+    from tui.terminal.display import display  # noqa: PLC0415
+
+    try:
+        settings = read_settings()
+    except BadSettings:
+        # it is said by who needs the settings; an error must still be told
+        settings = Settings()
+    return display(bidi=None, settings=settings)
 
 
 def print_json(record: object) -> None:

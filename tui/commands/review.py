@@ -13,11 +13,20 @@ from tui.commands.output import DONE, FAILED, complain, progress
 from tui.errors import BadUsage
 from tui.files import Found, find_usable
 from tui.loading import extract, load, waiting
+from tui.settings import CHOICES, read_settings
+from tui.terminal.display import display
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add this command's arguments."""
     parser.add_argument("paths", nargs="*", metavar="PATH")
+    parser.add_argument(
+        "--bidi",
+        choices=CHOICES,
+        metavar="NAME",
+        help=f"how Arabic is sent to this terminal: {', '.join(CHOICES)}; default: the settings, else by asking it",
+    )
+    parser.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -27,6 +36,7 @@ def run(options: argparse.Namespace) -> int:
         raise BadUsage("review needs a terminal; for scripts use load, extract, decide and export")
     if os.environ.get("TERM", "") in {"", "dumb"}:
         raise BadUsage("this terminal (TERM=dumb) can't place text; set TERM, for example TERM=xterm")
+    settings = read_settings()
     files = find_usable(options.paths, complain) if options.paths else []
     with open_database(options.store) as db:
         loaded = list(_load(db, files)) if files else []
@@ -36,11 +46,19 @@ def run(options: argparse.Namespace) -> int:
         _extract(db)
         first = next((n for n in loaded if queue.row(db, n).status != "done"), None)
 
+        wire = display(bidi=options.bidi, settings=settings)
         # the only command that imports textual, most of its start (bench/start.py)
         from tui.app import MurajiApp  # noqa: PLC0415
 
-        app = MurajiApp(db, reviewer=options.by, first=first, log=options.store.with_suffix(".log"))
-        app.run(mouse=False)
+        app = MurajiApp(
+            db,
+            reviewer=options.by,
+            first=first,
+            log=options.store.with_suffix(".log"),
+            wire=wire,
+            settings=settings,
+        )
+        app.run(mouse=settings.mouse and not options.no_mouse)
     return app.return_code or DONE
 
 

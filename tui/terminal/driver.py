@@ -1,0 +1,119 @@
+"""How the app writes to its terminal: rows encoded, modes set and given back, late answers kept out of the keys.
+
+The only module of this package that imports textual.
+"""
+
+from __future__ import annotations
+
+import os
+import selectors
+from codecs import getincrementaldecoder
+from typing import Protocol
+
+# Private, and the only parser of keys that Textual has; `tests/tui/test_driver.py` holds it to what is needed of it.
+from textual._xterm_parser import XTermParser
+from textual.app import App
+from textual.drivers.linux_driver import LinuxDriver
+
+from tui.rtl.encode import Encoding
+from tui.rtl.stream import encode
+from tui.terminal.answers import Answers, LateAnswers
+
+HUNG_UP = 129
+"""Exit code when the terminal is gone, as a shell tells it."""
+
+_READ = 4096
+_TICK = 0.1
+"""Seconds after which a lone Escape is a key."""
+
+
+class Wire(Protocol):
+    """What the driver has to know of the terminal."""
+
+    @property
+    def encoding(self) -> Encoding:
+        """How it is spoken to."""
+        ...
+
+    @property
+    def answers(self) -> Answers:
+        """What it answered before the app began, and what was typed meanwhile."""
+        ...
+
+
+class TerminalDriver(LinuxDriver):
+    """Textual's driver for terminals, speaking an encoding.
+
+    Its modes go out before the alternate screen begins (VTE takes mode 8 for lines that begin after it) and are undone
+    after it has ended, also on suspension, by a signal or by an error: all of these stop the application mode.
+    """
+
+    def __init__(
+        self, app: App[object], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        wire: Wire = app.wire  # type: ignore[attr-defined] # the one app that asks for this driver has it
+        self._encoding = wire.encoding
+        self._late = LateAnswers(wire.answers)
+        self._typed = wire.answers.typed
+        self._started = False
+
+    def write(self, data: str) -> None:
+        """Write output, its rows encoded."""
+        super().write(encode(data, self._encoding))
+
+    def start_application_mode(self) -> None:
+        """Set the encoding's modes, then take the screen."""
+        self._started = True
+        if self._encoding.start:
+            # the writer's thread is not there yet
+            os.write(2, self._encoding.start.encode())
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+
+    def stop_application_mode(self) -> None:
+        """Give the screen back, then undo the encoding's modes."""
+        super().stop_application_mode()
+        if self._started and self._encoding.end:
+            self.write(self._encoding.end)
+        self._started = False
+
+    # -- the mouse: presses and drags only; bare movements would cost a slow line more than all keys
+
+    def _enable_mouse_support(self) -> None:
+        if self._mouse:
+            self.write("\x1b[?1000h\x1b[?1002h\x1b[?1006h")
+
+    def _disable_mouse_support(self) -> None:
+        if self._mouse:
+            self.write("\x1b[?1006l\x1b[?1002l\x1b[?1000l")
+
+    # -- keys
+
+    def run_input_thread(self) -> None:
+        """Read keys until the app ends, without the answers among them."""
+        parser = XTermParser(self._debug)
+        decode = getincrementaldecoder("utf-8")("replace").decode
+
+        def take(text: str) -> None:
+            for message in parser.feed(text) if text else ():
+                self.process_message(message)
+
+        take(decode(self._typed))
+        self._typed = b""
+        with selectors.SelectSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            while not self.exit_event.is_set():
+                if not selector.select(_TICK):
+                    take(self._late.feed(""))
+                    for message in parser.tick():
+                        self.process_message(message)
+                    continue
+                try:
+                    data = os.read(self.fileno, _READ)
+                except OSError:
+                    data = b""
+                if not data:
+                    # the terminal is gone: nothing will be typed any more
+                    self._app.call_later(self._app.exit, None, HUNG_UP)
+                    return
+                take(self._late.feed(decode(data)))
