@@ -15,6 +15,7 @@ from tui.files import Found, find_usable
 from tui.loading import extract, load, waiting
 from tui.settings import CHOICES, read_settings
 from tui.terminal.display import display
+from tui.terminal.multiplexer import handing_on
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -58,7 +59,8 @@ def run(options: argparse.Namespace) -> int:
             wire=wire,
             settings=settings,
         )
-        app.run(mouse=settings.mouse and not options.no_mouse)
+        with handing_on(wire.encoding.start, os.environ):
+            app.run(mouse=settings.mouse and not options.no_mouse)
     return app.return_code or DONE
 
 

@@ -67,12 +67,19 @@ def encoding_for(name: Name, terminal: str = "", inside: str = "") -> Encoding:
     start, end = _MLTERM
     if terminal == "tmux":
         start, end = through_tmux(start), through_tmux(end)
+    if terminal == "screen":
+        start, end = through_screen(start), through_screen(end)
     return replace(encoding, start=start, end=end)
 
 
 def through_tmux(sequence: str) -> str:
     """Return a sequence wrapped for the terminal that tmux runs in; tmux hands it on where `allow-passthrough` is on."""
     return "\x1bPtmux;" + sequence.replace("\x1b", "\x1b\x1b") + "\x1b\\"
+
+
+def through_screen(sequence: str) -> str:
+    """Return a sequence wrapped for the terminal that GNU screen runs in."""
+    return f"\x1bP{sequence}\x1b\\"
 
 
 def for_lines(encoding: Encoding) -> Encoding:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from tui.rtl.encode import ENCODINGS, Encoding, Name
+from tui.rtl.encode import ENCODINGS, Encoding, Name, encoding_for
 from tui.rtl.rendering import Rendering
 from tui.settings import Settings
 from tui.terminal.answers import Answers
@@ -51,9 +51,9 @@ def display(
     """
     known = os.environ if environment is None else environment
     if bidi is not None and bidi != "auto":
-        return chosen(named(bidi), settings, "flag")
+        return chosen(named(bidi), settings, "flag", environment=known)
     if bidi is None and settings.bidi != "auto" and not settings.terminals:
-        return chosen(settings.bidi, settings, "settings")
+        return chosen(settings.bidi, settings, "settings", environment=known)
     answers = ask(input_fd, output_fd, limit=limit, environment=known)
     recognised = recognise(answers, known, tmux_outer(known), forces_ltr=forces_ltr)
     set_here = "auto" if bidi == "auto" else settings.bidi_in(recognised.key)
@@ -67,14 +67,17 @@ def chosen(
     settings: Settings,
     source: Source,
     recognised: Recognised | None = None,
-    answers: Answers | None = None,
+    answers: Answers = NOTHING,
+    *,
+    environment: Mapping[str, str] | None = None,
 ) -> Display:
-    """Return the display of one encoding."""
-    encoding = ENCODINGS[name]
+    """Return the display of one encoding; without a terminal recognised, the environment's hint serves."""
+    who = recognised or recognise(NOTHING, environment or {})
+    encoding = encoding_for(name, who.terminal, who.inside)
     rendering = encoding.rendering
     if settings.letters == "separate":
         rendering = rendering._replace(joined=False)
-    return Display(encoding, rendering, source, recognised, answers or NOTHING)
+    return Display(encoding, rendering, source, recognised, answers)
 
 
 def named(bidi: str) -> Name:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -26,13 +27,23 @@ def tmux_outer(environment: Mapping[str, str], *, limit: float = LIMIT) -> Outer
     """Return the terminal of tmux's client; None outside tmux, or where tmux does not say."""
     if not environment.get("TMUX"):
         return None
+    pane = ["-t", environment["TMUX_PANE"]] if environment.get("TMUX_PANE") else []
+    said = _tmux(["display-message", *pane, "-p", _FORMAT], environment, limit)
+    term, _, rest = (said or "").partition(_BETWEEN)
+    process, _, version = rest.partition(_BETWEEN)
+    if not term:
+        return None
+    return Outer(term, version, process_environment(process))
+
+
+def _tmux(arguments: Sequence[str], environment: Mapping[str, str], limit: float) -> str | None:
+    """Return what a command of tmux prints; None where it fails."""
     program = shutil.which("tmux", path=environment.get("PATH"))
     if program is None:
         return None
-    pane = ["-t", environment["TMUX_PANE"]] if environment.get("TMUX_PANE") else []
     try:
         done = subprocess.run(  # noqa: S603 - the tmux that we are in, as found on the path
-            [program, "display-message", *pane, "-p", _FORMAT],
+            [program, *arguments],
             env=dict(environment),
             stdin=subprocess.DEVNULL,
             capture_output=True,
@@ -41,11 +52,7 @@ def tmux_outer(environment: Mapping[str, str], *, limit: float = LIMIT) -> Outer
         )
     except (OSError, subprocess.TimeoutExpired):
         return None
-    term, _, rest = done.stdout.decode("utf-8", "replace").rstrip("\n").partition(_BETWEEN)
-    process, _, version = rest.partition(_BETWEEN)
-    if done.returncode or not term:
-        return None
-    return Outer(term, version, process_environment(process))
+    return None if done.returncode else done.stdout.decode("utf-8", "replace").rstrip("\n")
 
 
 def process_environment(process: str) -> Mapping[str, str] | None:
@@ -58,3 +65,28 @@ def process_environment(process: str) -> Mapping[str, str] | None:
         return None
     pairs = (pair.partition("=") for pair in os.fsdecode(data).split("\0") if "=" in pair)
     return {name: value for name, _, value in pairs}
+
+
+@contextmanager
+def handing_on(start: str, environment: Mapping[str, str], *, limit: float = LIMIT) -> Iterator[None]:
+    """Let tmux hand on what is wrapped for the terminal outside, for this pane and as long as the context lasts.
+
+    `start`: what will be sent; where nothing in it is wrapped for tmux, nothing is done. Since 3.3 tmux keeps such
+    sequences to itself unless the pane allows them; older ones hand them on and know no such option.
+    """
+    pane = environment.get("TMUX_PANE", "")
+    if _WRAPPED not in start or not pane:
+        yield
+        return
+    before = _tmux(["show-options", "-p", "-v", "-t", pane, "allow-passthrough"], environment, limit)
+    _tmux(["set-option", "-p", "-t", pane, "allow-passthrough", "on"], environment, limit)
+    try:
+        yield
+    finally:
+        if before:
+            _tmux(["set-option", "-p", "-t", pane, "allow-passthrough", before], environment, limit)
+        else:
+            _tmux(["set-option", "-p", "-u", "-t", pane, "allow-passthrough"], environment, limit)
+
+
+_WRAPPED: Final = "\x1bPtmux;"

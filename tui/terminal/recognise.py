@@ -58,7 +58,7 @@ TERMINALS: Final[Mapping[str, tuple[Name, Name]]] = {
     "xterm": ("visual", "visual"),
     "vte": ("explicit", "lro"),
     "konsole": ("konsole", "runs"),
-    "mlterm": ("lro", "lro"),
+    "mlterm": ("explicit", "lro"),
     "kitty": ("words", "words"),
     "alacritty": ("visual", "visual"),
     "foot": ("visual", "visual"),
