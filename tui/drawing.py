@@ -124,10 +124,10 @@ def name(
 
 
 def marked(
-    text: str, width: int, style_at: Callable[[int], Style], *, align: Align = "left", base: int | None = None
+    text: str, width: int, style_at: Callable[[int], Style], *, align: Align = "left", inside: Setting = ALONE
 ) -> list[Run]:
     """Return outside text drawn in exactly `width` cells, each cell in the style of its first code point (-1: none)."""
-    drawn = pad(cells(text, width, align=align, base=base), width)
+    drawn = pad(cells(text, width, align=align, inside=inside), width)
     styled = groupby(drawn, key=lambda cell: style_at(cell.start))
     return [("".join(cell.text for cell in group), style) for style, group in styled]
 

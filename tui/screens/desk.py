@@ -17,7 +17,7 @@ from store import articles, decisions, items, queue
 from store.changes import Changes
 from store.database import Database
 from tui.caret import Selection, Walk
-from tui.drawing import Run, name, rendering
+from tui.drawing import Run, name, rendering, setting
 from tui.editing import Editing, Span
 from tui.jobs import Failed, Jobs
 from tui.keys import BY_ID, shown
@@ -233,7 +233,7 @@ class DeskScreen(QuietScreen):
         item = self.view.items[row]
         words = " " + WORDS.say("added", type=getattr(item.value, "type", ""))
         room = max(4, self.size.width - len(words) - 1)
-        self.detail.show([(words, QUIET), name(self.view.text(item), room, STRONG)])
+        self.detail.show([(words, QUIET), self._quoted(item.value.start, self.view.text(item), room)])
 
     def _ask_date(self, words: str, value: str, *, asked: bool = False) -> None:
         """Ask for the article's date. `asked`: by the app, once; then leaving the question is an answer too."""
@@ -356,12 +356,12 @@ class DeskScreen(QuietScreen):
         if ask is not None:
             words = WORDS.say(f"ask_{ask.what}")
             room = max(4, self.size.width - len(words) - 1)
-            asked, style = name(self.view.body[ask.start : ask.end], room, STRONG, align="left")
+            asked, style = self._quoted(ask.start, self.view.body[ask.start : ask.end], room)
             self.detail.show([(" ", PLAIN), (asked.rstrip(), style), (words, QUIET)])
             return
         words = f" {self._said}{WORDS.say(f'end_{pane.selection.moving(pane.caret_text)}')}: "
         room = max(4, self.size.width - len(words) - 1)
-        self.detail.show([(words, QUIET), name(ends(self.view.body[span[0] : span[1]], room), room, STRONG)])
+        self.detail.show([(words, QUIET), self._quoted(span[0], ends(self.view.body[span[0] : span[1]], room), room)])
 
     def copy_out(self, span: Span | None) -> None:
         """Put a stretch of the text on the terminal's clipboard, in the order of the text, and say so."""
@@ -373,7 +373,11 @@ class DeskScreen(QuietScreen):
         text = self.view.body[span[0] : span[1]]
         self.app.copy_to_clipboard(text)
         words = WORDS.say("copied")
-        self.detail.show([(words, QUIET), name(text, max(4, self.size.width - len(words) - 1), STRONG)])
+        self.detail.show([(words, QUIET), self._quoted(span[0], text, max(4, self.size.width - len(words) - 1))])
+
+    def _quoted(self, start: int, text: str, room: int) -> Run:
+        """Return words of the article in the order that they have there: a date's is that of what stands before it."""
+        return name(text, room, STRONG, inside=setting(self.view.body, start))
 
     def on_resize(self) -> None:
         """Fit the header again; other lines fit themselves."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from textwrap import wrap
 from typing import ClassVar
 
@@ -41,7 +42,7 @@ def help_rows(first: Place, width: int = 80) -> tuple[tuple[HelpRow, str], ...]:
 
 def _columns(width: int) -> tuple[int, int]:
     """Return the widths of the keys and of their twins."""
-    return (16, 5) if width >= 60 else (10, 3)
+    return (16, 5) if width >= 60 else (12, 3)
 
 
 def help_runs(row: HelpRow, words: str, width: int) -> list[Run]:
@@ -51,9 +52,17 @@ def help_runs(row: HelpRow, words: str, width: int) -> list[Run]:
         return [(" " + words, STRONG)]
     if row is None:
         return [(" " * (1 + left + middle) + words, PLAIN)] if words else []
-    keys = " ".join(shown(key) for key in row.keys)
-    twins = " ".join(shown(key) for key in row.all_keys[len(row.keys) :])
-    return [(" " + keys[: left - 1].ljust(left), STRONG), name(twins, middle, QUIET), (words, PLAIN)]
+    keys = _fitting([shown(key) for key in row.keys], left - 1)
+    # each by itself: together they would stand from right to left
+    twins = [name(shown(key), len(shown(key)), base=0)[0] for key in row.all_keys[len(row.keys) :]]
+    return [(" " + keys.ljust(left), STRONG), (_fitting(twins, middle).ljust(middle), QUIET), (words, PLAIN)]
+
+
+def _fitting(keys: Sequence[str], cells: int) -> str:
+    """Return as many of the keys as fit whole, the first at least."""
+    while len(keys) > 1 and len(" ".join(keys)) > cells:
+        keys = keys[:-1]
+    return " ".join(keys)[:cells]
 
 
 class HelpRows(Rows):

@@ -64,7 +64,7 @@ def hit_runs(body: str, query: str, width: int) -> list[Run]:
         return STRONG if offset >= 0 and any(first <= place < last for first, last in hits) else QUIET
 
     # a piece of an Arabic text stands at the right, as the text itself does
-    return marked(more + body[start : end + width], width, style_at, align="right", base=setting(body, start).base)
+    return marked(more + body[start : end + width], width, style_at, align="right", inside=setting(body, start))
 
 
 def row_runs(row: ArticleRow, width: int) -> list[Run]:

@@ -16,7 +16,7 @@ from store.queue import ArticleRow
 from store.values import ArgumentValue, EventValue, MentionValue
 from tests.tui.values import item, texts
 from tui.drawing import Run
-from tui.keys import COMMANDS, PLACES, Place
+from tui.keys import COMMANDS, PLACES, Place, shown
 from tui.screens.help import help_rows, help_runs
 from tui.screens.queue import row_runs
 from tui.widgets.choice import Option, lettered
@@ -162,3 +162,11 @@ def test_every_type_subtype_role_and_modality_has_a_letter() -> None:
     for ids in lists:
         assert all(option.letter for option in lettered(ids)), ids
     assert Option("a", "x", "A").hint == ""
+
+
+@pytest.mark.parametrize("width", [40, 80])
+def test_the_help_shows_no_key_cut(width: int) -> None:
+    for command in COMMANDS:
+        line = plain(text_of(help_runs(command, "", width)))
+        assert line[1:].startswith(shown(command.keys[0]) + " ")
+        assert set(line.split()) <= {shown(key) for key in command.all_keys}
