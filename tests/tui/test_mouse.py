@@ -64,6 +64,14 @@ async def test_a_click_in_the_text_makes_the_item_there_current(tmp_path: Path) 
         assert at.named("هجوما").status == "accepted"
 
 
+async def test_a_button_let_go_elsewhere_is_no_click(tmp_path: Path) -> None:
+    async with seat(desk(tmp_path), first=VISIT_N) as at:
+        pane = at.app.review.article_pane
+        await send(at, events.MouseDown, pane, place(at, "تغادر"))
+        await send(at, events.MouseUp, pane, place(at, "الموصل"))
+        assert (at.row, at.mode) == (0, "review")
+
+
 @pytest.mark.parametrize("where", [(0, 1), (3, 0), (0, 400)])
 async def test_a_click_beside_the_text_or_on_a_plain_word_changes_nothing(
     tmp_path: Path, where: tuple[int, int]

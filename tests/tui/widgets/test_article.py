@@ -203,3 +203,30 @@ async def test_another_width_analyses_nothing_again(tmp_path: Path) -> None:
             await at.pilot.resize_terminal(80, 24)
             await at.settle()
         assert at.app.review.article_pane.text_layout.width < 80
+
+
+@pytest.mark.parametrize("colours", [True, False])
+async def test_a_selection_that_mixed_text_breaks_up_shows_its_logical_ends(tmp_path: Path, colours: bool) -> None:
+    async with seat(desk(tmp_path), first=VISIT_N) as at:
+        pane = at.app.review.article_pane
+        pane._colours = colours
+        body = "قال رئيس شركة North Oil إن 12"
+        pane.show(body, bytearray(len(body)))
+        start, end = body.index("شركة"), body.index("th Oil")
+
+        async def done(span: tuple[int, int] | None) -> None:
+            raise AssertionError(span)
+
+        pane.select((start, end), done)
+        line = pane.text_layout.lines[0]
+        styles = [segment.style for segment in pane.render_line(0) for _ in segment.text]
+        lit = {cell.start: style for cell in line.cells if (style := styles[cell.column]) and style.reverse}
+        assert sorted(lit) == list(range(start, end))
+        runs = sum(
+            left + 1 not in columns
+            for columns in [{cell.column for cell in line.cells if cell.start in lit}]
+            for left in columns
+        )
+        assert runs == 2, "two pieces on the screen"
+        assert {offset for offset, style in lit.items() if style.underline} == {start, end - 1}
+        assert {offset for offset, style in lit.items() if style.bold} == {end - 1}
