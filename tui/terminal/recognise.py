@@ -58,7 +58,8 @@ TERMINALS: Final[Mapping[str, tuple[Name, Name]]] = {
     "xterm": ("visual", "visual"),
     "vte": ("explicit", "lro"),
     "konsole": ("konsole", "runs"),
-    "mlterm": ("explicit", "lro"),
+    # its switch goes through a multiplexer (multiplexer.handing_on); an override does not: each control takes a cell
+    "mlterm": ("explicit", "explicit"),
     "kitty": ("words", "words"),
     "alacritty": ("visual", "visual"),
     "foot": ("visual", "visual"),
