@@ -144,7 +144,8 @@ class ReviewScreen(DeskScreen):
         async def typed(text: str | None) -> None:
             if text is None or text == item.note:
                 return
-            if await self.decide(lambda db: decisions.note(db, item=item.uid, text=text, by=self._reviewer)) and not text:
+            kept = await self.decide(lambda db: decisions.note(db, item=item.uid, text=text, by=self._reviewer))
+            if kept and not text:
                 self._tell(WORDS.say("note_gone"))
 
         self.ask(WORDS.say("ask_note"), item.note, typed)
