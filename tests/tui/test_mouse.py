@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from pathlib import Path
+from unittest.mock import AsyncMock, patch
 
 import pytest
 from textual import events
@@ -144,8 +145,10 @@ async def test_a_click_on_a_row_makes_it_current_in_the_list_that_has_the_keys(t
         await click(at, choice, (3, 2))
         assert choice.options[choice.cursor].id == "LOC"
         await at.press("escape", "q")
-        await click(at, at.app.queue.rows_pane, (3, 2))
+        with patch.object(at.app.queue, "_moved", AsyncMock()) as moved:
+            await click(at, at.app.queue.rows_pane, (3, 2))
         assert at.app.queue.rows_pane.cursor == 2
+        moved.assert_awaited_once()
 
 
 async def test_the_wheel_scrolls_what_it_is_over_and_changes_nothing_else(tmp_path: Path) -> None:

@@ -235,6 +235,10 @@ class QueueScreen(QuietScreen):
         self.rows_pane.move(step)
         await self._moved()
 
+    async def on_rows_pointed(self) -> None:
+        """Show what goes with the row that was clicked."""
+        await self._moved()
+
     async def action_page(self, direction: int) -> None:
         """Go a page up or down."""
         self.rows_pane.page(direction)

@@ -261,9 +261,11 @@ class ArticlePane(QuietFocus, ScrollView, can_focus=True):
         self._move(Selection.spanning(self._text, *found))
 
     def _move(self, selection: Selection | None) -> None:
-        touched = self._lines_of(self._selection_overlays())
+        touched = self._lines_of([Overlay(*span, 0) for span in _differing(self._text, self._selection, selection)])
+        if (self._selection is None) != (selection is None):
+            # what is lit beside is not while one selects
+            touched |= self._lines_of(self._overlays)
         self._selection = selection
-        touched |= self._lines_of(self._selection_overlays())
         for line in touched:
             self.refresh_lines(line)
         self._bring_into_view()
@@ -401,6 +403,19 @@ class ArticlePane(QuietFocus, ScrollView, can_focus=True):
             overlays = self._selection_overlays()
         here = [overlay for overlay in overlays if overlay.start < line.end and line.start < overlay.end]
         return Strip(line_segments(line, width, self._marks, here, colours=self._colours), width)
+
+
+def _differing(text: Text, before: Selection | None, after: Selection | None) -> list[tuple[int, int]]:
+    """Return the stretches of the body that look different under another selection: what only one takes, and the ends."""
+    if before == after:
+        return []
+    both = [each for each in (before, after) if each is not None]
+    spans = [span for each in both if (span := each.range(text)) is not None]
+    if len(spans) == 2:
+        (start, end), (other_start, other_end) = spans
+        spans = [(min(start, other_start), max(start, other_start)), (min(end, other_end), max(end, other_end))]
+    ends = [{("head", each.head_unit(text)), ("anchor", each.anchor_unit(text))} for each in both]
+    return [*spans, *(unit for _, unit in (ends[0] ^ ends[1] if len(ends) == 2 else ends[0]))]
 
 
 def _trimmed(body: str, span: tuple[int, int]) -> tuple[int, int]:

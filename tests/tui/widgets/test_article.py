@@ -12,15 +12,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from rich.style import Style
 from textual.strip import Strip
 
 from tests.tui.desk import VISIT_N, desk
 from tests.tui.driving import Seat, seat
 from tests.tui.values import texts
+from tui.caret import Selection, Walk
 from tui.marking import CARET, CURRENT, EDGE, MARK, SELECTED, TRIGGER, Overlay
 from tui.palette import mark_style
 from tui.rtl.layout import layout
-from tui.widgets.article import _trimmed, line_segments
+from tui.rtl.rendering import Rendering
+from tui.widgets.article import ArticlePane, _trimmed, line_segments
 
 BODIES = texts.map(lambda text: text.replace("\r", "\n"))
 
@@ -137,6 +140,11 @@ def counted(at: Seat) -> Iterator[Counter[int]]:
         yield drawn
 
 
+def styles_of(pane: ArticlePane, line: int) -> list[Style]:
+    strip = pane.render_line(line - round(pane.scroll_offset.y))
+    return [segment.style for segment in strip if segment.style]
+
+
 async def painted(at: Seat, *keys: str) -> set[int]:
     """Return the lines that keys cause to be drawn, each once."""
     await at.pilot.pause()
@@ -166,8 +174,23 @@ async def test_a_step_of_the_caret_draws_the_lines_it_touches(tmp_path: Path) ->
         assert await painted(at, "space") == {line}
         assert await painted(at, "a") == {line}
         assert await painted(at, "down") == {line, line + 1}
-        assert await painted(at, "tab") == {line, line + 1}
-        assert await painted(at, "x") == {line, line + 1}, "of a selection over lines, those"
+        assert await painted(at, "down") == {line + 1, line + 2}, "not those selected before"
+        assert await painted(at, "down") == {line + 2, line + 3}
+        assert await painted(at, "left") == {line + 3}
+        assert await painted(at, "tab") == {line, line + 3}, "the two ends"
+        assert await painted(at, "x") == set(), "no pair there"
+        assert await painted(at, "space") == set(range(line, line + 4))
+
+
+async def test_what_is_lit_beside_goes_out_while_one_selects_and_comes_back(tmp_path: Path) -> None:
+    async with seat(desk(tmp_path), first=VISIT_N) as at:
+        await at.go("الموصل", kind="argument")
+        event, filler = lines_of(at, "هجوما"), lines_of(at, "الموصل")
+        assert await painted(at, "x") >= event | filler
+        pane = at.app.review.article_pane
+        assert not any(style.bold for line in event for style in styles_of(pane, line))
+        assert await painted(at, "escape") >= event | filler
+        assert any(style.bold for line in event for style in styles_of(pane, line))
 
 
 async def test_another_current_item_draws_the_lines_of_the_two(tmp_path: Path) -> None:
@@ -230,3 +253,29 @@ async def test_a_selection_that_mixed_text_breaks_up_shows_its_logical_ends(tmp_
         assert runs == 2, "two pieces on the screen"
         assert {offset for offset, style in lit.items() if style.underline} == {start, end - 1}
         assert {offset for offset, style in lit.items() if style.bold} == {end - 1}
+
+
+@pytest.mark.parametrize(("walk", "heads"), [("visual", [3, 4, 8, 7, 6, 5, 9]), ("logical", [3, 4, 5, 6, 7, 8, 9])])
+async def test_left_is_a_place_on_the_screen_or_the_order_of_the_text(
+    tmp_path: Path, walk: Walk, heads: list[int]
+) -> None:
+    async with seat(desk(tmp_path), first=VISIT_N) as at:
+        pane = at.app.review.article_pane
+        pane._walk = walk
+        body = "قالت NATO نعم"
+        pane.show(body, bytearray(len(body)))
+
+        async def done(span: tuple[int, int] | None) -> None:
+            raise AssertionError(span)
+
+        pane.select(Selection(2), done)
+        seen = []
+        for _ in heads:
+            pane.action_go("cluster", -1)
+            assert pane.selection is not None
+            seen.append(pane.selection.head)
+        assert seen == heads
+
+
+def test_where_the_terminal_orders_letters_the_caret_goes_by_the_text() -> None:
+    assert ArticlePane(rendering=Rendering(ordered=False)).caret_text.walk == "logical"
