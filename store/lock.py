@@ -25,6 +25,23 @@ def lock_path(path: Path) -> Path:
     return path.with_name(path.name + ".lock")
 
 
+def held_by(path: Path) -> str | None:
+    """Return who has the store at `path` open for writing, on one line; None for nobody, or where it can't be told."""
+    try:
+        descriptor = os.open(lock_path(path), os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        return None
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return _holder(descriptor)
+    except OSError:
+        return None
+    finally:
+        os.close(descriptor)
+    return None
+
+
 class WriterLock:
     """Held from `take` until `release` or the end of the process."""
 

@@ -24,6 +24,7 @@ COMMANDS = {
     "export": "write reviewed articles as JSON Lines",
     "stats": "count articles, items and decisions",
     "keys": "print the table of keys",
+    "doctor": "tell what this terminal needs, and whether the store is well; choose how Arabic is drawn",
 }
 """Command -> what it does, in a line. Its module is imported only when it runs."""
 

@@ -242,9 +242,26 @@ _SENTENCES: Mapping[str, str] = {
     "advice_apple": "Apple Terminal reorders whole rows; where lines look mixed up, use iTerm2, kitty or Ghostty.",
     "advice_iterm2": "In iTerm2 leave the setting for right-to-left text off, or set logical with muraji doctor.",
     "advice_wezterm": "In WezTerm leave bidi_enabled off (it is by default), or set logical with muraji doctor.",
-    "advice_windows": "Where letters look like boxes, choose a font with Arabic presentation forms, or set letters = \"separate\".",
+    "advice_windows": "Where letters look like boxes, choose a font with Arabic presentation forms, or set letters to separate.",
     "advice_kitty": "With force_ltr yes in kitty.conf, set visual: muraji doctor asks which reads right.",
     "advice_try": "muraji doctor shows a line in each way and asks which one reads right.",
+    "doctor_not_asked": "Not asked: this is no terminal, or TERM is dumb.",
+    "doctor_screen": "{columns} columns, {rows} rows",
+    "doctor_widths_right": "all {count} kinds of characters as counted here",
+    "doctor_widths_unknown": "not answered",
+    "doctor_width": "{sample}: {terminal} here, {expected} expected; rows that hold it may be drawn awry",
+    "flaw_wal_reset": "This version can corrupt a store that two programs write to; the lock beside the store prevents it.",
+    "doctor_store": "{size}: {articles} articles, {items} items, {decisions} decisions",
+    "doctor_check": "journal {journal}, check {check}",
+    "doctor_held": "Open for writing by {holder}.",
+    "doctor_free": "{free} free on its disk",
+    "doctor_no_store": "Not there yet: muraji load FILE... makes it.",
+    "doctor_read": "One sentence in several ways. Read right, it begins at the right with the words for 'Omar said',"
+    " then (NATO) in its brackets; 25 is twenty-five, the other number is twelve (1, then 2); all letters of a word"
+    " are joined; Baghdad is the last word, and the full stop stands at its left.",
+    "doctor_ask": "Which one reads right? ({which}, Enter: none, or keep as it is) ",
+    "doctor_saved": "Kept: {encoding} in {terminal}, in {file}.",
+    "doctor_kept": "Nothing changed: {encoding}.",
     "advice_inside": "What {multiplexer} runs in is not known; muraji doctor shows a line in each way and asks which reads right.",
 }
 

@@ -141,6 +141,6 @@ def _unechoed(sources: Sequence[int]) -> Iterator[None]:
 
 
 def _write(fd: int, text: str) -> None:
-    data = text.encode("ascii")
+    data = text.encode()
     while data:
         data = data[os.write(fd, data) :]
