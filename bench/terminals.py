@@ -95,8 +95,9 @@ def virtual_screen(columns: int, rows: int, home: Path) -> Iterator[dict[str, st
         pass_fds=[writing], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     os.close(writing)
-    number = os.read(reading, 16).decode().strip()
-    os.close(reading)
+    # to its end: the server is not done when the number is
+    with os.fdopen(reading) as line:
+        number = line.readline().strip()
     # a home of its own, so that nobody's settings decide
     runtime = home / "runtime"
     runtime.mkdir(mode=0o700)
@@ -123,7 +124,7 @@ def take(name: str, options: argparse.Namespace, out: Path) -> Shot:
         told = work / "doctor.json"
         bidi = f"--bidi {options.bidi}" if options.bidi else ""
         review = f"{python} -m tui review --store {work}/shot.db --by reviewer {bidi} {shlex.quote(str(Path(options.article).resolve()))}"
-        run = f"{python} -m tui doctor --json --store {work}/shot.db >{told} 2>{work}/error; {review}; sleep 60"
+        run = f"{python} -m tui doctor --json --store {work}/shot.db >{told}; {review}; sleep 60"
         terminal = subprocess.Popen(
             command(name, int(columns), int(rows), run, work),
             env=environment, cwd=work, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
@@ -150,11 +151,13 @@ def take(name: str, options: argparse.Namespace, out: Path) -> Shot:
             os.killpg(terminal.pid, 15)
             terminal.wait()
         try:
-            answer = json.loads(told.read_text(encoding="utf-8"))["terminal"]
-        except (OSError, ValueError, KeyError) as error:
-            answer = {"name": f"doctor said nothing: {error}", "encoding": "", "why": ""}
-    where = answer["name"] + (f" in {answer['inside']}" if answer.get("inside") else "")
-    return Shot(name, where, answer["encoding"], answer["why"], picture)
+            answer = json.loads(told.read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            print(f"{name}: doctor said nothing: {error}", file=sys.stderr)
+            return Shot(name, "?", "?", "", picture)
+    who = answer["terminal"]
+    found = " ".join(word for word in (who["name"], who["version"], who["inside"] and f"in {who['inside']}") if word)
+    return Shot(name, found, answer["encoding"]["name"], who["why"], picture)
 
 
 def missing(names: Sequence[str]) -> list[str]:

@@ -14,6 +14,7 @@ from store.articles import read
 from store.database import open_database
 from tests.tui.driving import REVIEWER, SAMPLES, SEED_LIKE, seat, seed_like
 from tests.tui.terminal import Terminal, muraji
+from tui.rtl.encode import NAMES, Name
 from tui.words import WORDS
 
 LIST_CELLS = 24
@@ -107,6 +108,50 @@ def test_the_next_article_costs_one_paint(dense: Terminal) -> None:
 def test_idle_costs_nothing(dense: Terminal) -> None:
     dense.read(quiet=0.5)
     assert dense.read(quiet=3, limit=3) == b""
+
+
+# -- the same in every encoding
+
+AS_DRAWN = {"explicit", "konsole", "visual"}
+"""Encodings whose rows go out as they were drawn: they differ by a mode alone."""
+
+
+def costs(path: Path, name: Name) -> dict[str, float]:
+    """Return what moves, verdicts and pages cost in an encoding: medians where nothing scrolls, pages whole."""
+    moves, verdicts = Counted(), Counted()
+    command = muraji("review", "--store", str(path), "--by", REVIEWER, "--bidi", name)
+    with Terminal(command) as terminal:
+        terminal.read(until="accept", limit=30)
+        count(terminal, "j" * 24, moves)
+        terminal.answer("\x1b[H")
+        count(terminal, "aaaraaaa", verdicts)
+        pages = [len(terminal.answer(" ")) for _ in range(2)]
+        following = len(terminal.answer("n", quiet=0.2))
+        terminal.send(b"\x11")
+        assert terminal.wait() == 0
+    return {
+        "move": median(moves.still),
+        "verdict": median(verdicts.still),
+        "page": median(pages),
+        "next article": following,
+    }
+
+
+@pytest.mark.slow
+def test_every_encoding_keeps_to_the_bytes(tmp_path: Path) -> None:
+    found: dict[Name, dict[str, float]] = {}
+    for name in NAMES:
+        if name not in AS_DRAWN or name == "visual":
+            (tmp_path / name).mkdir()
+            found[name] = costs(seed_like(tmp_path / name), name)
+    drawn = found["visual"]
+    for name, figures in found.items():
+        said = ", ".join(f"{kind} {bytes_:.0f} ({bytes_ / drawn[kind]:.2f})" for kind, bytes_ in figures.items())
+        print(f"\n{name}: {said}", end="")  # noqa: T201 - as above
+        assert figures["move"] <= 700
+        assert figures["verdict"] <= 700
+        assert max(figures["page"], figures["next article"]) <= 7000
+        assert all(bytes_ <= 1.3 * drawn[kind] for kind, bytes_ in figures.items()), name
 
 
 # -- keys that a slow line delivers at once
