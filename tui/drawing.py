@@ -38,9 +38,10 @@ _LIKE: Final = {"L": "a", "R": "\u05d0", "AL": "\u0621"}
 _READ_AROUND: Final = 2_000
 """Code points read to find where a paragraph goes: the first letter decides, and the last one before."""
 
-_ARABIC = re.compile(
-    r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff](?:[^A-Za-z\n]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff])?"
-)
+_LETTER = r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]"
+_ARABIC: Final = re.compile(rf"{_LETTER}(?:[^A-Za-z\n/\\]*{_LETTER})?(?:[ _-]?\d+(?=[/\\.]))?")
+"""A stretch of a message that runs right to left. Folders of a path stay apart, and in their order; a number belongs to
+the name that it ends."""
 
 _current = DRAWN
 

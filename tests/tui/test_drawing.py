@@ -112,7 +112,9 @@ def test_what_a_naive_line_would_reorder_stays_in_its_place() -> None:
     [
         ("/data/أخبار.db: 3 items", "/data/ﺭﺎﺒﺧﺃ.db: 3 items"),
         ("أخبار: 3 items", "ﺭﺎﺒﺧﺃ: 3 items"),
-        ("/data/قرار 12/خبر.txt is empty", "/data/ﺮﺒﺧ/12 ﺭﺍﺮﻗ.txt is empty"),
+        ("/data/قرار 12/خبر.txt is empty", "/data/12 ﺭﺍﺮﻗ/ﺮﺒﺧ.txt is empty"),
+        ("/data/أخبار 2022.db: 12 items", "/data/2022 ﺭﺎﺒﺧﺃ.db: 12 items"),
+        ("أخبار 12 items", "ﺭﺎﺒﺧﺃ 12 items"),
         ("plain words", "plain words"),
     ],
 )
