@@ -260,6 +260,7 @@ _SENTENCES: Mapping[str, str] = {
     " then (NATO) in its brackets; 25 is twenty-five, the other number is twelve (1, then 2); all letters of a word"
     " are joined; Baghdad is the last word, and the full stop stands at its left.",
     "doctor_ask": "Which one reads right? ({which}, Enter: none, or keep as it is) ",
+    "doctor_ask_one": "Does it read right? ({which}: yes, Enter: no) ",
     "doctor_saved": "Kept: {encoding} in {terminal}, in {file}.",
     "doctor_kept": "Nothing changed: {encoding}.",
     "advice_inside": "What {multiplexer} runs in is not known; muraji doctor shows a line in each way and asks which reads right.",

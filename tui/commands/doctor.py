@@ -11,6 +11,7 @@ import platform
 import shutil
 import sys
 import termios
+import textwrap
 from collections.abc import Mapping
 from dataclasses import asdict
 from importlib.metadata import PackageNotFoundError, version
@@ -20,11 +21,14 @@ from tui.commands.output import DONE, print_json, say
 from tui.rtl.encode import Name
 from tui.settings import CHOICES, Settings, read_settings, save, settings_path
 from tui.terminal.display import Display, display
+from tui.terminal.multiplexer import handing_on
 from tui.terminal.recognise import Recognised, recognise
 from tui.terminal.specimen import pages, specimen
-from tui.terminal.widths import NEVER_SENT, SAMPLES, measure, wrong
+from tui.terminal.widths import SAMPLES, is_sent, measure, wrong
 from tui.words import WORDS
 
+_UNBROKEN = 100_000
+_EDGE = " " * 10
 _UNITS = ("B", "kB", "MB", "GB", "TB")
 
 
@@ -48,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         print_json(found)
     else:
-        for line in lines(found):
+        for line in lines(found, shutil.get_terminal_size().columns if os.isatty(1) else _UNBROKEN):
             say(line)
         if os.isatty(0) and os.isatty(1) and asked.answers.asked and asked.recognised:
             _choose(here, asked.recognised)
@@ -98,7 +102,7 @@ def report(
             "asked": len(SAMPLES),
             "answered": len(columns),
             "wrong": {
-                name: {"terminal": theirs, "expected": ours, "drawn": name not in NEVER_SENT}
+                name: {"terminal": theirs, "expected": ours, "drawn": is_sent(name, here.encoding.name)}
                 for name, (theirs, ours) in wrong(columns).items()
             },
         },
@@ -125,8 +129,16 @@ def _version(package: str) -> str:
         return ""
 
 
-def lines(found: Mapping[str, object]) -> list[str]:
-    """Return what was found as lines for a person."""
+def lines(found: Mapping[str, object], width: int = _UNBROKEN) -> list[str]:
+    """Return what was found as lines for a person, broken at blanks where they would be wider."""
+    return [
+        part
+        for line in _lines(found)
+        for part in textwrap.wrap(line, max(40, width - 1), subsequent_indent=_EDGE, break_on_hyphens=False)
+    ]
+
+
+def _lines(found: Mapping[str, object]) -> list[str]:
     terminal, encoding, widths = (_table(found[key]) for key in ("terminal", "encoding", "widths"))
     sqlite, packages, store = (_table(found[key]) for key in ("sqlite", "packages", "store"))
     name = "-".join(filter(None, (str(terminal["name"]), str(terminal["inside"]))))
@@ -189,7 +201,7 @@ def _store_lines(store: Mapping[str, object]) -> list[str]:
 
 
 def _line(label: str, words: str) -> str:
-    return f"{label:<10}{words}"
+    return f"{label:<{len(_EDGE)}}{words}"
 
 
 def _bytes(count: int) -> str:
@@ -214,20 +226,22 @@ def _list(value: object) -> list[object]:
 def _choose(here: Display, terminal: Recognised) -> None:
     """Show the sentence in each encoding; keep which of them reads right as the setting of this terminal."""
     say("")
-    say(WORDS.say("doctor_read"))
+    for line in textwrap.wrap(WORDS.say("doctor_read"), shutil.get_terminal_size().columns - 1):
+        say(line)
     number = 0
     for page in pages(terminal.terminal, terminal.inside):
         shown: dict[str, Name] = {}
-        _send(page.start)
-        try:
-            for encoding in page.encodings:
-                number += 1
-                shown[str(number)] = encoding.name
-                _send(specimen(number, encoding, switched=bool(page.start)))
-            _send("\r\n\r\n")
-            answer = _asked(shown)
-        finally:
-            _send(page.end)
+        with handing_on(page.start, os.environ):
+            _send(page.start)
+            try:
+                for encoding in page.encodings:
+                    number += 1
+                    shown[str(number)] = encoding.name
+                    _send(specimen(number, encoding, switched=bool(page.start)))
+                _send("\r\n\r\n")
+                answer = _asked(shown)
+            finally:
+                _send(page.end)
         if answer:
             file = save(("terminal", terminal.key, "bidi"), answer)
             say(WORDS.say("doctor_saved", encoding=answer, terminal=terminal.key, file=file))
@@ -238,9 +252,12 @@ def _choose(here: Display, terminal: Recognised) -> None:
 def _asked(shown: Mapping[str, Name]) -> Name | None:
     """Return the encoding whose number was typed; None for a bare Enter, or an input that ends."""
     numbers = list(shown)
-    which = numbers[0] if len(numbers) == 1 else f"{numbers[0]}-{numbers[-1]}"
+    if len(numbers) == 1:
+        question = WORDS.say("doctor_ask_one", which=numbers[0])
+    else:
+        question = WORDS.say("doctor_ask", which=f"{numbers[0]}-{numbers[-1]}")
     while True:
-        sys.stdout.write(WORDS.say("doctor_ask", which=which))
+        sys.stdout.write(question)
         sys.stdout.flush()
         typed = sys.stdin.readline()
         if not typed.strip():

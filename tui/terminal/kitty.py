@@ -17,9 +17,12 @@ _INCLUDES: Final = 10
 """How deep included files are followed."""
 
 
-def forces_ltr(environment: Mapping[str, str]) -> bool:
-    """Return whether `force_ltr` is on in the kitty of this environment; False where nothing shows it."""
+def forces_ltr(environment: Mapping[str, str]) -> bool | None:
+    """Return whether `force_ltr` is on in the kitty of this environment; None where that can't be seen from here."""
     arguments = _command_line(environment.get("KITTY_PID", ""))
+    if not arguments:
+        # another machine's kitty, whose files are not here
+        return None
     overridden = _last(_overrides(arguments))
     if overridden is not None:
         return overridden

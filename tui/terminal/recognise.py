@@ -187,16 +187,16 @@ def recognise(
     environment: Mapping[str, str],
     outer: Outer | None = None,
     *,
-    forces_ltr: Callable[[Mapping[str, str]], bool] = lambda _: False,
+    forces_ltr: Callable[[Mapping[str, str]], bool | None] = lambda _: None,
 ) -> Recognised:
     """Return which terminal this is and the encoding for it.
 
     `outer`: what a multiplexer says of the terminal around it; None where there is none or it can't be asked.
-    `forces_ltr`: whether the kitty of this environment is set to `force_ltr`.
+    `forces_ltr`: whether the kitty of this environment is set to `force_ltr`; None where that can't be seen.
     """
     found = _who(answers, environment)
-    if found.terminal == "kitty" and forces_ltr(environment):
-        found = replace(found, encoding="visual", advice="")
+    if found.terminal == "kitty":
+        return _kitty(found, forces_ltr(environment))
     if found.terminal in MULTIPLEXERS:
         return _inside(found, answers, environment, outer, forces_ltr)
     return found
@@ -216,8 +216,6 @@ def _who(answers: Answers, environment: Mapping[str, str]) -> Recognised:
     if terminal == "vte" and answers.asked and answers.primary:
         # before 0.58, or built without: it answers, but knows no mode 8, so it reorders nothing
         return Recognised(terminal, "visual", WORDS.say("why_old_vte") + why, version=version)
-    if terminal == "kitty":
-        advice = WORDS.say("advice_kitty")
     return Recognised(terminal, encoding, why, version=version, advice=advice)
 
 
@@ -275,17 +273,22 @@ def _inside(
     answers: Answers,
     environment: Mapping[str, str],
     outer: Outer | None,
-    forces_ltr: Callable[[Mapping[str, str]], bool],
+    forces_ltr: Callable[[Mapping[str, str]], bool | None],
 ) -> Recognised:
     around = _around(answers, environment, outer)
     terminal = around.terminal if around.terminal not in MULTIPLEXERS else "unknown"
     encoding = TERMINALS[terminal][1]
     kitty_environment = outer.environment if outer and outer.environment is not None else environment
-    if terminal == "kitty" and forces_ltr(kitty_environment):
-        encoding = "visual"
     advice = WORDS.say("advice_inside", multiplexer=multiplexer.terminal) if terminal == "unknown" else around.advice
     why = f"{multiplexer.why} {WORDS.say('why_outer', why=around.why)}"
-    return replace(multiplexer, inside=terminal, encoding=encoding, why=why, advice=advice)
+    found = replace(multiplexer, inside=terminal, encoding=encoding, why=why, advice=advice)
+    return _kitty(found, forces_ltr(kitty_environment)) if terminal == "kitty" else found
+
+
+def _kitty(found: Recognised, forced: bool | None) -> Recognised:
+    if forced:
+        return replace(found, encoding="visual")
+    return found if forced is False else replace(found, advice=WORDS.say("advice_kitty"))
 
 
 def _around(answers: Answers, environment: Mapping[str, str], outer: Outer | None) -> Recognised:

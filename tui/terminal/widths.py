@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from tui.rtl.encode import Name
 from tui.terminal.asking import LIMIT, converse
 
 _PLACE: Final = re.compile(rb"\x1b\[(\d+);(\d+)R")
@@ -45,7 +46,13 @@ SAMPLES: Final[Mapping[str, tuple[str, int]]] = {
 }
 """What can stand on our screens, and four that stand only in texts, where a mark is drawn for them."""
 
-NEVER_SENT: Final = frozenset(("isolate", "ZWNJ", "soft hyphen", "number sign U+0600"))
+_NEVER_SENT: Final = frozenset(("isolate", "ZWNJ", "soft hyphen", "number sign U+0600"))
+_SENT_BY: Final[Mapping[str, Name]] = {"LRM": "runs", "LRO": "lro"}
+
+
+def is_sent(sample: str, encoding: Name) -> bool:
+    """Return whether drawing in this encoding sends the sample's characters at all."""
+    return sample not in _NEVER_SENT and _SENT_BY.get(sample, encoding) == encoding
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Who the terminal is: its answers, the questions, and what follows."""
