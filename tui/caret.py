@@ -20,6 +20,7 @@ Pure: works on `tui.rtl.layout`, knows no widget. Which key moves how stands in 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -29,6 +30,11 @@ from tui.rtl.layout import Cell, Layout, Line
 
 Walk = Literal["visual", "logical"]
 """What left and right mean: a place on the screen, or back and on in the text."""
+
+
+_LINES = 400
+"""So many lines of a text, from its beginning, settle its direction."""
+_DRAWN = re.compile(r"[^\n]")
 
 
 @dataclass(frozen=True)
@@ -42,7 +48,10 @@ class Text:
     @cached_property
     def leftwards(self) -> bool:
         """Whether left is onward: most of the lines that have letters run from right to left."""
-        drawn = [line.base for line in self.layout.lines if line.cells]
+        lines = self.layout.lines
+        drawn = [
+            line.base for line in (lines[number] for number in range(min(len(lines), _LINES))) if line.end > line.start
+        ]
         return 2 * sum(drawn) >= len(drawn)
 
     @cached_property
@@ -112,11 +121,18 @@ class Text:
 
     def next_line(self, line: int, direction: int) -> int | None:
         """Return the nearest line above (-1) or below (1) that has cells."""
+        lines = self.layout.lines
         line += direction
-        while 0 <= line < len(self.layout.lines):
-            if self.layout.lines[line].cells:
+        while 0 <= line < len(lines):
+            if lines[line].cells:
                 return line
-            line += direction
+            # over all newlines here at once
+            if direction > 0:
+                ahead = _DRAWN.search(self.body, lines[line].start)
+                line = len(lines) if ahead is None else max(line + 1, self.layout.line_of(ahead.start()))
+            else:
+                before = len(self.body[: lines[line].end].rstrip("\n"))
+                line = -1 if not before else min(line - 1, self.layout.line_of(before - 1))
         return None
 
 
