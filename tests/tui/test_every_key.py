@@ -16,8 +16,8 @@ from store.values import ArgumentValue, EventValue, MentionValue
 from tests.tui.desk import ATTACK_N, MARKET_N, UNDATED_N, VISIT_N, desk
 from tests.tui.driving import Seat, seat, told
 from tui.keys import COMMANDS, TWINS, Command
+from tui.queue_lines import STATUSES
 from tui.screens.help import HelpRows
-from tui.screens.queue import STATUSES
 from tui.widgets.choice import ChoicePane
 from tui.widgets.field import Field
 from tui.words import WORDS

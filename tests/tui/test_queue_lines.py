@@ -16,7 +16,7 @@ from tests.tui.driving import seat, seed_like
 from tests.tui.test_drawing import HARMFUL, line
 from tests.tui.values import texts
 from tui.palette import REVERSED, STRONG
-from tui.screens.queue import STATUSES, hit_runs, row_runs, short, statuses_runs
+from tui.queue_lines import STATUSES, hit_runs, row_runs, short, statuses_runs
 from tui.widgets.field import Field
 from tui.words import WORDS
 

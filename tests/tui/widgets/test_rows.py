@@ -17,8 +17,8 @@ from store.values import ArgumentValue, EventValue, MentionValue
 from tests.tui.values import item, texts
 from tui.drawing import Run
 from tui.keys import COMMANDS, PLACES, Place, shown
+from tui.queue_lines import row_runs
 from tui.screens.help import help_rows, help_runs
-from tui.screens.queue import row_runs
 from tui.widgets.choice import Option, lettered
 from tui.widgets.footer import footer_runs
 from tui.widgets.items import SIGNS, item_runs
