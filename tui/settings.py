@@ -234,16 +234,18 @@ def changed(text: str, keys: Sequence[str], value: str | bool) -> str:
                 return "".join(lines)
             last_of_top = number + 1 if first_table is None else last_of_top
     new = f"{keys[-1]} = {_written(value)}{newline}"
-    if lines and not lines[-1].endswith("\n"):
-        lines[-1] += newline
+    own = [new]
     if header is not None:
-        lines.insert(header + 1, new)
+        at = header + 1
     elif not keys[:-1]:
         at = last_of_top or (len(lines) if first_table is None else first_table)
-        lines.insert(at, new)
     else:
-        lines += [newline] if lines else []
-        lines += [f"[{_dotted(keys[:-1])}]{newline}", new]
+        at = len(lines)
+        own = [newline] if lines else []
+        own += [f"[{_dotted(keys[:-1])}]{newline}", new]
+    if at and not lines[at - 1].endswith("\n"):
+        lines[at - 1] += newline
+    lines[at:at] = own
     return "".join(lines)
 
 
