@@ -23,7 +23,7 @@ from tui.bindings import bindings
 from tui.caret import Selection, Text, Walk
 from tui.marking import CARET, CURRENT, EDGE, MARK, SELECTED, Overlay, changed_span
 from tui.moves import Kind, Move, moved
-from tui.palette import mark_style
+from tui.palette import PLAIN, mark_style
 from tui.rtl.layout import Layout, Line, Paragraphs
 from tui.rtl.rendering import DRAWN, Rendering
 from tui.widgets.quiet import QuietFocus
@@ -394,7 +394,8 @@ class ArticlePane(QuietFocus, ScrollView, can_focus=True):
         width = self.size.width
         number = y + self.scroll_offset.y
         if not 0 <= number < len(self._text.layout.lines) or self._width != width:
-            return Strip.blank(width)
+            # with a style: Textual's filter for NO_COLOR fails on a segment that has none
+            return Strip.blank(width, PLAIN)
         line = self._text.layout.lines[number]
         if self._selection is None:
             overlays: tuple[Overlay, ...] = self._overlays

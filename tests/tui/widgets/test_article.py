@@ -15,7 +15,7 @@ from rich.cells import cell_len
 from rich.style import Style
 from textual.strip import Strip
 
-from tests.tui.desk import VISIT_N, desk
+from tests.tui.desk import ATTACK_N, VISIT_N, desk
 from tests.tui.driving import Seat, seat
 from tests.tui.values import texts
 from tui.caret import Selection, Walk
@@ -279,3 +279,14 @@ async def test_left_is_a_place_on_the_screen_or_the_order_of_the_text(
 
 def test_where_the_terminal_orders_letters_the_caret_goes_by_the_text() -> None:
     assert ArticlePane(rendering=Rendering(ordered=False)).caret_text.walk == "logical"
+
+
+async def test_a_text_shorter_than_the_pane_is_drawn_without_colours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with seat(desk(tmp_path), first=ATTACK_N) as at:
+        await at.press("plus", "space", "a")
+        assert at.mode == "select"
+        pane = at.app.review.article_pane
+        assert all(segment.style is not None for y in range(pane.size.height) for segment in pane.render_line(y))
