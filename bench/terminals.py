@@ -2,7 +2,7 @@
 
 python -m bench.terminals [NAME ...] [--out DIR] [--size 80x24] [--keys "j j j"] [--bidi NAME] [--article FILE]
 
-Opens each terminal on a virtual screen, runs `muraji doctor --json` and then the review of a sample in it, presses the
+Opens each terminal on a virtual screen, runs `muraji doctor --json` and then the review of an article in it, presses the
 keys, saves DIR/NAME.png, and prints a table. Terminals that are not installed are named and left out.
 
 Debian packages: xvfb xdotool imagemagick dbus-x11 fonts-dejavu-core libgl1-mesa-dri, and of the terminals xterm stterm
@@ -55,7 +55,7 @@ def command(name: str, columns: int, rows: int, run: str, work: Path) -> list[st
             name[5:], columns, rows, f"tmux -L muraji-{os.getpid()} -f /dev/null new {shlex.quote(run)}", work
         )
     if name.startswith("screen-"):
-        return command(name[7:], columns, rows, f"screen -c /dev/null {shlex.quote(run)}", work)
+        return command(name[7:], columns, rows, f"screen -ln -c /dev/null sh -c {shlex.quote(run)}", work)
     size = f"{columns}x{rows}"
     program = work / "run"
     program.write_text(f"#!/bin/sh\n{run}\n")
@@ -99,10 +99,11 @@ def virtual_screen(columns: int, rows: int, home: Path) -> Iterator[dict[str, st
     with os.fdopen(reading) as line:
         number = line.readline().strip()
     # a home of its own, so that nobody's settings decide
-    runtime = home / "runtime"
+    runtime, sockets = home / "runtime", home / "screens"
     runtime.mkdir(mode=0o700)
+    sockets.mkdir(mode=0o700)
     environment = {
-        "PATH": os.environ["PATH"], "DISPLAY": f":{number}", "HOME": str(home), "XDG_RUNTIME_DIR": str(runtime),
+        "PATH": os.environ["PATH"], "DISPLAY": f":{number}", "HOME": str(home), "XDG_RUNTIME_DIR": str(runtime), "SCREENDIR": str(sockets),
         "LC_ALL": "C.UTF-8", "LANG": "C.UTF-8", "LIBGL_ALWAYS_SOFTWARE": "1", "NO_AT_BRIDGE": "1", "PYTHONPATH": str(ROOT),
     }  # fmt: skip
     try:
@@ -179,7 +180,7 @@ def main() -> int:
     parser.add_argument("--keys", default="j j j", help="xdotool's names of keys")
     parser.add_argument("--wait", type=float, default=4.0, help="seconds for the first screen")
     parser.add_argument("--bidi", default="", help="an encoding in place of the one that is chosen")
-    parser.add_argument("--article", default=str(ROOT / "samples" / "01-site-page-copied.txt"))
+    parser.add_argument("--article", default=str(ROOT / "bench" / "terminals.txt"))
     options = parser.parse_args()
     for tool in TOOLS:
         if shutil.which(tool) is None:

@@ -961,3 +961,12 @@ async def leave(at: Seat, key: str) -> None:
     await at.pilot.press(key)
     assert at.app._exit
     assert status(at, "وصل") == "accepted"
+
+
+@covers("anywhere.suspend")
+async def suspend(at: Seat, key: str) -> None:
+    # a terminal model without a shell can't be left; tests/tui/test_driver.py leaves a real one and comes back
+    assert at.app.screen.active_bindings[key].binding.action == "app.suspend_process"
+    await at.press(key)
+    assert at.mode == "review"
+    assert not at.app._exit
