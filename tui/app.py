@@ -75,7 +75,8 @@ class MurajiApp(App[None]):
         self.settings = settings or Settings()
         self.wire = wire or chosen("visual", self.settings, "flag")
         use(self.wire.rendering)
-        super().__init__(driver_class=_driver())
+        # said here and not by the theme, which comes later: with NO_COLOR, default colours stay what they are
+        super().__init__(driver_class=_driver(), ansi_color=True)
         self.animation_level = "none"
         self.theme = THEME
         self._jobs = Jobs(db, log=log)

@@ -290,3 +290,19 @@ async def test_a_text_shorter_than_the_pane_is_drawn_without_colours(
         assert at.mode == "select"
         pane = at.app.review.article_pane
         assert all(segment.style is not None for y in range(pane.size.height) for segment in pane.render_line(y))
+
+
+async def test_without_colours_the_screen_has_none_but_the_terminals_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with seat(desk(tmp_path), first=ATTACK_N) as at:
+        colours = {
+            colour.name
+            for strip in at.app.screen._compositor.render_strips()
+            for segment in strip
+            if segment.style
+            for colour in (segment.style.color, segment.style.bgcolor)
+            if colour is not None
+        }
+        assert colours <= {"default"}
