@@ -36,7 +36,7 @@ def _command_line(process: str) -> Sequence[str]:
         data = Path("/proc", process, "cmdline").read_bytes()
     except OSError:
         return ()
-    return os.fsdecode(data).split("\0")
+    return os.fsdecode(data).split("\0") if data else ()
 
 
 def _last(lines: Iterator[str]) -> bool | None:
