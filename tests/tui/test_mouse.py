@@ -175,6 +175,21 @@ async def test_a_drag_past_the_edge_scrolls(tmp_path: Path) -> None:
         assert at.selected.count("\n") > 8
 
 
+@pytest.mark.parametrize("mouse", [True, False])
+def test_the_mouse_of_a_real_terminal_is_asked_for_unless_it_is_switched_off(tmp_path: Path, mouse: bool) -> None:
+    command = muraji("review", "--store", str(desk(tmp_path)), "--by", REVIEWER, *([] if mouse else ["--no-mouse"]))
+    with Terminal(command) as terminal:
+        began = terminal.read(until="accept", limit=30)
+        assert (b"\x1b[?1000h" in began) == (b"\x1b[?1006h" in began) == mouse
+        if mouse:
+            # the first row of the list is the current one; the third is clicked
+            before = terminal.lines[-2]
+            terminal.send(b"\x1b[<0;5;4M\x1b[<0;5;4m")
+            terminal.read(quiet=0.5)
+            assert terminal.lines[-2] != before
+            assert terminal.lines[-1].startswith(" a accept"), "nothing else happened"
+
+
 # -- the clipboard
 
 
