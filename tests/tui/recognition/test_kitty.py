@@ -16,8 +16,8 @@ from tui.terminal.kitty import forces_ltr
 @contextmanager
 def kitty(*arguments: str) -> Iterator[str]:
     """A process with such a command line; yields its id."""
-    sleep = "import sys; print(flush=True); sys.stdin.read()"
-    command = [sys.executable, "-c", sleep, *arguments]
+    # not by -c, which kitty has too
+    command = [sys.executable, "-m", "tests.tui.recognition.waiting", *arguments]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         assert process.stdin
         assert process.stdout
