@@ -39,7 +39,7 @@ def test_a_package_stays_on_its_floor(code: str, absent: set[str]) -> None:
     assert packages(modules_after(code)) & absent == set()
 
 
-@pytest.mark.parametrize("command", ["load", "extract", "predict", "decide", "export", "stats", "keys"])
+@pytest.mark.parametrize("command", ["load", "extract", "predict", "decide", "export", "stats", "keys", "doctor"])
 def test_the_command_line_opens_no_screen(command: str) -> None:
     loaded = packages(modules_after(f"import tui.__main__, tui.commands.{command}"))
     assert "textual" not in loaded
