@@ -212,6 +212,19 @@ class Selection:
         return Selection(self.head, self.head if self.anchor is None else None)
 
 
+def differing(text: Text, before: Selection | None, after: Selection | None) -> list[tuple[int, int]]:
+    """Return the stretches of the body that look different under another selection: what only one takes, and the ends."""
+    if before == after:
+        return []
+    both = [each for each in (before, after) if each is not None]
+    spans = [span for each in both if (span := each.range(text)) is not None]
+    if len(spans) == 2:
+        (start, end), (other_start, other_end) = spans
+        spans = [(min(start, other_start), max(start, other_start)), (min(end, other_end), max(end, other_end))]
+    ends = [{("head", each.head_unit(text)), ("anchor", each.anchor_unit(text))} for each in both]
+    return [*spans, *(unit for _, unit in (ends[0] ^ ends[1] if len(ends) == 2 else ends[0]))]
+
+
 def step(text: Text, offset: int, onward: int) -> int:
     """Return where the next cluster of the walk starts, on (1) or back (-1); the same one at either end."""
     here = text.stop(offset)

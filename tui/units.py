@@ -50,6 +50,16 @@ def neighbour(kind: Kind, body: str, here: Span, direction: int) -> Span | None:
     return unit(kind, body, before - 1) if before else None
 
 
+def trimmed(body: str, span: Span) -> Span:
+    """Return the span without blanks at its ends."""
+    start, end = span
+    while start < end and body[start].isspace():
+        start += 1
+    while end > start and body[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
 def ends(text: str, room: int) -> str:
     """Return a text of at most `room` characters; of a longer one its first and last words, … between them."""
     if len(text) <= room:

@@ -10,7 +10,6 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
-from rich.segment import Segment
 from textual.binding import BindingType
 from textual.events import MouseDown, MouseMove, MouseScrollDown, MouseScrollUp, MouseUp
 from textual.geometry import Size
@@ -20,54 +19,18 @@ from textual.strip import Strip
 
 from tui import edges
 from tui.bindings import bindings
-from tui.caret import Selection, Text, Walk
-from tui.marking import CARET, CURRENT, EDGE, MARK, SELECTED, Overlay, changed_span
+from tui.caret import Selection, Text, Walk, differing
+from tui.marking import CARET, CURRENT, EDGE, SELECTED, Overlay, changed_span
 from tui.moves import Kind, Move, moved
-from tui.palette import PLAIN, mark_style
-from tui.rtl.layout import Layout, Line, Paragraphs
+from tui.palette import PLAIN
+from tui.rtl.layout import Layout, Paragraphs
 from tui.rtl.rendering import DRAWN, Rendering
+from tui.units import trimmed
 from tui.widgets.quiet import QuietFocus
+from tui.widgets.segments import line_segments
 
 WHEEL_LINES = 3
 """Lines that one notch of the mouse wheel scrolls."""
-
-
-def line_segments(
-    line: Line, width: int, marks: Sequence[int], overlays: Sequence[Overlay], *, colours: bool
-) -> list[Segment]:
-    """Return one laid-out line as segments of exactly `width` cells.
-
-    `marks`: one for each code point of the body; a cell takes those of all code points it stands for.
-    """
-    segments: list[Segment] = []
-    text, style, column = "", mark_style(0, colours), 0
-    for cell in line.cells:
-        mark = 0
-        for offset in range(cell.start, cell.end):
-            mark |= marks[offset]
-        if cell.harmful:
-            mark |= MARK
-        for overlay in overlays:
-            if overlay.start < cell.end and cell.start < overlay.end:
-                mark |= overlay.flags
-        its = mark_style(mark, colours)
-        gap = cell.column - column
-        if gap > 0:
-            if style is not mark_style(0, colours) and text:
-                segments.append(Segment(text, style))
-                text, style = "", mark_style(0, colours)
-            text += " " * gap
-        if its is not style:
-            if text:
-                segments.append(Segment(text, style))
-            text, style = "", its
-        text += cell.text
-        column = cell.column + cell.width
-    if text:
-        segments.append(Segment(text, style))
-    if column < width:
-        segments.append(Segment(" " * (width - column), mark_style(0, colours)))
-    return segments
 
 
 class ArticlePane(QuietFocus, ScrollView, can_focus=True):
@@ -221,7 +184,7 @@ class ArticlePane(QuietFocus, ScrollView, can_focus=True):
         """Take the selection, or the word at the caret; a bare caret on punctuation takes nothing."""
         span = self.selected
         if span is not None and any(char.isalnum() for char in self.body[span[0] : span[1]]):
-            await self._finish(_trimmed(self.body, span))
+            await self._finish(trimmed(self.body, span))
 
     async def action_cancel(self) -> None:
         """Stop selecting."""
@@ -261,7 +224,7 @@ class ArticlePane(QuietFocus, ScrollView, can_focus=True):
         self._move(Selection.spanning(self._text, *found))
 
     def _move(self, selection: Selection | None) -> None:
-        touched = self._lines_of([Overlay(*span, 0) for span in _differing(self._text, self._selection, selection)])
+        touched = self._lines_of([Overlay(*span, 0) for span in differing(self._text, self._selection, selection)])
         if (self._selection is None) != (selection is None):
             # what is lit beside is not while one selects
             touched |= self._lines_of(self._overlays)
@@ -404,26 +367,3 @@ class ArticlePane(QuietFocus, ScrollView, can_focus=True):
             overlays = self._selection_overlays()
         here = [overlay for overlay in overlays if overlay.start < line.end and line.start < overlay.end]
         return Strip(line_segments(line, width, self._marks, here, colours=self._colours), width)
-
-
-def _differing(text: Text, before: Selection | None, after: Selection | None) -> list[tuple[int, int]]:
-    """Return the stretches of the body that look different under another selection: what only one takes, and the ends."""
-    if before == after:
-        return []
-    both = [each for each in (before, after) if each is not None]
-    spans = [span for each in both if (span := each.range(text)) is not None]
-    if len(spans) == 2:
-        (start, end), (other_start, other_end) = spans
-        spans = [(min(start, other_start), max(start, other_start)), (min(end, other_end), max(end, other_end))]
-    ends = [{("head", each.head_unit(text)), ("anchor", each.anchor_unit(text))} for each in both]
-    return [*spans, *(unit for _, unit in (ends[0] ^ ends[1] if len(ends) == 2 else ends[0]))]
-
-
-def _trimmed(body: str, span: tuple[int, int]) -> tuple[int, int]:
-    """Return the span without blanks at its ends."""
-    start, end = span
-    while start < end and body[start].isspace():
-        start += 1
-    while end > start and body[end - 1].isspace():
-        end -= 1
-    return start, end

@@ -23,7 +23,9 @@ from tui.marking import CARET, CURRENT, EDGE, MARK, SELECTED, TRIGGER, Overlay
 from tui.palette import mark_style
 from tui.rtl.layout import layout
 from tui.rtl.rendering import Rendering
-from tui.widgets.article import ArticlePane, _trimmed, line_segments
+from tui.units import trimmed
+from tui.widgets.article import ArticlePane
+from tui.widgets.segments import line_segments
 
 BODIES = texts.map(lambda text: text.replace("\r", "\n"))
 
@@ -117,9 +119,9 @@ def test_a_character_that_is_not_sent_is_drawn_as_a_mark() -> None:
 def test_blanks_at_the_ends_of_a_selection_are_left_out(body: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(body)))
     end = data.draw(st.integers(start, len(body)))
-    trimmed = _trimmed(body, (start, end))
-    assert start <= trimmed[0] <= trimmed[1] <= end
-    assert body[trimmed[0] : trimmed[1]] == body[start:end].strip()
+    first, last = trimmed(body, (start, end))
+    assert start <= first <= last <= end
+    assert body[first:last] == body[start:end].strip()
 
 
 # -- what a move costs: lines drawn
