@@ -11,10 +11,11 @@ from rich.style import Style
 
 from tui.marking import CARET, CURRENT, DIM, EDGE, FILLER, MARK, SELECTED, TRIGGER, TYPE
 
-_BY_PLACE = ("", "magenta", "blue", "green", "cyan", "red", "yellow", "bright_magenta", "bright_blue")
+_BY_PLACE = ("", "magenta", "bright_blue", "green", "cyan", "red", "yellow", "bright_magenta", "blue")
 """A type's colour by its place in the table of types, from 1; later places share the last.
 
-Yellow, which is faint on light terminals, goes to dates; names of persons are the most frequent.
+Yellow, which is faint on light terminals, goes to dates, and blue, which many dark ones show darkest, last; names of
+persons are the most frequent.
 """
 
 PLAIN = Style()
