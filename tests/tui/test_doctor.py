@@ -7,6 +7,7 @@ import json
 import os
 import re
 import subprocess
+import termios
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -272,3 +273,94 @@ def test_long_lines_are_broken_for_a_person() -> None:
     found = json.loads(done.stdout)
     assert max(map(len, lines(found, 60))) < 60 or " " not in max(lines(found, 60), key=len).strip()
     assert len(lines(found, 60)) > len(lines(found))
+
+
+# -- a terminal that answers
+
+
+VTE = {
+    "\x1b[>c": b"\x1b[>65;7006;1c",
+    "\x1b[=c": b"\x1bP!|7E565445\x1b\\",
+    "\x1b[8$p": b"\x1b[8;1$y",
+    "\x1b[c": b"\x1b[?65;1;9c",
+}
+
+
+def run_in(terminal: FakeTerminal, folder: Path, *, answer: bytes) -> str:
+    """Run it in a fake terminal until it ends; return what it wrote there."""
+    with subprocess.Popen(
+        muraji("doctor", "--store", str(folder / "n.db")),
+        env={**os.environ, "TERM": "xterm-256color", SETTINGS_VARIABLE: str(folder / "settings.toml")},
+        stdin=terminal.fd,
+        stdout=terminal.fd,
+        stderr=terminal.fd,
+    ) as process:
+        terminal.settle(lambda: QUESTION.encode() in terminal.asked, limit=20)
+        terminal.type(answer)
+        assert process.wait(20) == 0
+    return terminal.asked.decode()
+
+
+def test_the_answers_are_told_and_the_choice_is_of_that_terminal(tmp_path: Path) -> None:
+    with FakeTerminal(VTE) as terminal:
+        written = run_in(terminal, tmp_path, answer=b"1\r")
+        assert "vte 0.70.6" in written
+        assert terminal.left() == b""
+        assert termios.tcgetattr(terminal.fd)[3] & termios.ECHO == 0
+    assert list(read_settings(tmp_path / "settings.toml").terminals) == ["vte"]
+
+
+def test_answers_that_come_after_all_is_over_are_not_left_for_the_shell(tmp_path: Path) -> None:
+    # four answers, the last after 2 s: later than it is waited for
+    with FakeTerminal(VTE, delay=0.5) as terminal:
+        written = run_in(terminal, tmp_path, answer=b"\r")
+        assert "Traceback" not in written
+    assert not (tmp_path / "settings.toml").exists()
+
+
+# -- what is told
+
+
+def told(**changed: dict[str, object]) -> str:
+    """The lines of a report in which these tables have other values."""
+    done = subprocess.run(
+        muraji("doctor", "--json"), capture_output=True, text=True, check=True, stdin=subprocess.DEVNULL
+    )
+    found = json.loads(done.stdout)
+    for table, values in changed.items():
+        found[table].update(values)
+    return "\n".join(lines(found))
+
+
+def test_widths_that_differ_are_named_where_they_are_drawn() -> None:
+    differing = {
+        "wide": {"terminal": 1, "expected": 2, "drawn": True},
+        "ticks": {"terminal": 5, "expected": 4, "drawn": True},
+        "LRO": {"terminal": 1, "expected": 0, "drawn": False},
+    }
+    text = told(widths={"answered": 24, "wrong": differing})
+    assert "wide" in text
+    assert "ticks" in text
+    assert "LRO" not in text
+    assert WORDS.say("doctor_widths_right", count=24) in told(widths={"answered": 24, "wrong": {}})
+
+
+def test_faults_of_sqlite_are_told_only_where_they_are() -> None:
+    sentence = WORDS.say("flaw_wal_reset")
+    assert sentence in told(sqlite={"version": "3.40.1", "flaws": ["wal_reset"]})
+    assert sentence not in told(sqlite={"version": "3.54.0", "flaws": []})
+
+
+def test_who_holds_the_store_is_told(tmp_path: Path, environment: dict[str, str]) -> None:
+    store = tmp_path / "a.db"
+    with open_database(store):
+        done = piped("--store", str(store), environment=environment)
+    assert f"process {os.getpid()}" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("size", "shown"), [(0, "0 B"), (999, "999 B"), (1000, "1 kB"), (5_400_000, "5 MB"), (7 * 10**15, "7000 TB")]
+)
+def test_sizes_are_told_in_their_unit(size: int, shown: str) -> None:
+    store: dict[str, object] = {"exists": True, "error": "", "size": size, "waiting": 0, "free": None}
+    assert f"{shown}: " in told(store=store)

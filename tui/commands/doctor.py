@@ -20,7 +20,8 @@ from store.health import Health, flaws, health, sqlite_version
 from tui.commands.output import DONE, print_json, say
 from tui.rtl.encode import Name
 from tui.settings import CHOICES, Settings, read_settings, save, settings_path
-from tui.terminal.display import Display, display
+from tui.terminal.answers import LateAnswers
+from tui.terminal.display import NOTHING, Display, display
 from tui.terminal.multiplexer import handing_on
 from tui.terminal.recognise import Recognised, recognise
 from tui.terminal.specimen import pages, specimen
@@ -259,9 +260,11 @@ def _asked(shown: Mapping[str, Name]) -> Name | None:
     while True:
         sys.stdout.write(question)
         sys.stdout.flush()
-        typed = sys.stdin.readline()
+        line = sys.stdin.readline()
+        # a late answer of the terminal is no answer of the person
+        typed = LateAnswers(NOTHING).feed(line)
         if not typed.strip():
-            if not typed:
+            if not line:
                 sys.stdout.write("\n")
             return None
         # digits of an Arabic keyboard too

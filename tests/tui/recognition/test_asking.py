@@ -155,9 +155,31 @@ def test_what_is_no_terminal_is_not_asked() -> None:
 
 def test_interrupted_the_terminal_is_as_it_was() -> None:
     with FakeTerminal({}) as terminal:
-        timer = threading.Timer(0.1, lambda: signal.raise_signal(signal.SIGINT))
-        timer.start()
+        main = threading.main_thread().ident
+        assert main
+        threading.Timer(0.1, lambda: signal.pthread_kill(main, signal.SIGINT)).start()
+        began = time.monotonic()
         with pytest.raises(KeyboardInterrupt):
             ask(terminal.fd, terminal.fd, limit=5, environment=KNOWN)
+        assert time.monotonic() - began < 2
         assert termios.tcgetattr(terminal.fd) == terminal.before
         terminal.settle(lambda: terminal.asked.endswith(b"\x1b8\x1b[K"))
+
+
+def test_what_comes_after_an_interrupt_is_not_typed_at_the_shell() -> None:
+    with FakeTerminal(VTE, delay=0.06) as terminal:
+        main = threading.main_thread().ident
+        assert main
+        threading.Timer(0.1, lambda: signal.pthread_kill(main, signal.SIGINT)).start()
+        with pytest.raises(KeyboardInterrupt):
+            ask(terminal.fd, terminal.fd, limit=5, environment=KNOWN)
+        assert terminal.left() == b""
+
+
+def test_a_terminal_that_hangs_up_is_not_waited_for() -> None:
+    master, fd = os.openpty()
+    threading.Timer(0.1, lambda: os.close(master)).start()
+    began = time.monotonic()
+    assert ask(fd, fd, limit=5, environment=KNOWN).outstanding == 1
+    assert time.monotonic() - began < 2
+    os.close(fd)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tui.rtl.encode import NAMES
 from tui.terminal.answers import Answers, parse
@@ -224,3 +228,84 @@ def test_every_terminal_has_encodings_that_there_are() -> None:
         # tmux and screen keep the switches to themselves; mlterm's can be wrapped
         assert inside not in {"explicit", "konsole"} or name == "mlterm"
     assert set(TERMINALS) >= MULTIPLEXERS
+
+
+@pytest.mark.parametrize(
+    ("environment", "advised"),
+    [
+        ({"TERM": "linux"}, True),
+        ({"TERM": "xterm", "TERM_PROGRAM": "Apple_Terminal"}, True),
+        ({"TERM": "xterm", "TERM_PROGRAM": "iTerm.app"}, True),
+        ({"TERM": "xterm", "TERM_PROGRAM": "WezTerm"}, True),
+        ({"TERM": "xterm", "WT_SESSION": "1"}, True),
+        ({"TERM": "xterm-256color", "VTE_VERSION": "7006"}, False),
+        ({"TERM": "alacritty"}, False),
+        ({"TERM": "foot"}, False),
+    ],
+)
+def test_where_a_terminal_can_not_be_right_by_itself_it_says_what_to_set(
+    environment: dict[str, str], advised: bool
+) -> None:
+    assert bool(recognise(Answers(asked=True), environment).advice) is advised
+
+
+@pytest.mark.parametrize(("seen", "advised"), [(None, True), (True, False), (False, False)])
+def test_kittys_setting_is_asked_for_only_where_it_can_not_be_seen(seen: bool | None, advised: bool) -> None:
+    data, term = SEEN["kitty"]
+    alone = recognise(parse(data), {"TERM": term}, forces_ltr=lambda _: seen)
+    inside = recognise(parse(SEEN["tmux"][0]), {}, CLIENTS["kitty"], forces_ltr=lambda _: seen)
+    assert [bool(alone.advice), bool(inside.advice)] == [advised, advised]
+
+
+@pytest.mark.parametrize("name", SEEN)
+def test_the_reason_is_told(name: str) -> None:
+    data, term = SEEN[name]
+    found = recognise(parse(data), {"TERM": term})
+    answers = parse(data)
+    told = answers.version or answers.secondary or answers.tertiary or term
+    assert told in found.why
+    assert "{" not in found.why + found.advice
+
+
+variables = st.sampled_from(
+    (
+        "TERM", "TERM_PROGRAM", "TMUX", "STY", "ZELLIJ", "VTE_VERSION", "KONSOLE_VERSION", "KITTY_WINDOW_ID", "MLTERM",
+        "WT_SESSION", "TERMINAL_EMULATOR", "XTERM_VERSION",
+    )
+)  # fmt: skip
+values = st.sampled_from(
+    ("", "1", "tmux", "screen", "xterm-256color", "xterm-kitty", "mlterm", "Apple_Terminal")
+) | st.text(max_size=6)
+environments = st.dictionaries(variables, values, max_size=5)
+answered = st.builds(
+    Answers,
+    asked=st.booleans(),
+    version=st.sampled_from(("", "XTerm(379)", "tmux 3.3a", "kitty(0.26.5)", "zellij 1", "()", " ", "é"))
+    | st.text(max_size=8),
+    secondary=st.sampled_from(("", "83;1;0", "84;0;0", "65;7006;1", "1;4000;1", "65;"))
+    | st.text("0123456789;", max_size=9),
+    tertiary=st.sampled_from(("", "7E565445", "zz")),
+    bidi=st.none() | st.integers(0, 9),
+    primary=st.sampled_from(("", "6")),
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    answered,
+    answered,
+    environments,
+    st.none() | st.builds(Outer, values, values, st.none() | environments),
+    st.booleans(),
+)
+def test_whatever_is_answered_there_is_an_encoding_and_a_reason(
+    answers: Answers, outer_answers: Answers, environment: dict[str, str], outer: Outer | None, through: bool
+) -> None:
+    if through:
+        answers = replace(answers, outer=outer_answers)
+    found = recognise(answers, environment, outer)
+    assert found.encoding in NAMES
+    assert found.why
+    assert found.terminal in TERMINALS
+    assert bool(found.inside) == (found.terminal in MULTIPLEXERS)
+    assert found.inside not in MULTIPLEXERS
