@@ -186,6 +186,13 @@ class MurajiApp(App[None]):
         place = self._review.mode if self.screen is self._review else "queue"
         return next(known for known in PLACES if known == place)
 
+    def action_redraw(self) -> None:
+        """Draw the whole screen anew."""
+        forget = getattr(self._driver, "forget", None)
+        if forget is not None:
+            forget()
+        self.screen.refresh()
+
     def action_leave(self) -> None:
         """Quit."""
         self.exit()

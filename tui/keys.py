@@ -196,6 +196,7 @@ COMMANDS: tuple[Command, ...] = (
     # -- everywhere
     Command("anywhere.help", ("question_mark", "f1"), "app.help", 90),
     Command("anywhere.quit", ("ctrl+q",), "app.leave"),
+    Command("anywhere.redraw", ("ctrl+l",), "app.redraw"),
     Command("anywhere.suspend", ("ctrl+z",), "app.suspend_process"),
 )
 

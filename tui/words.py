@@ -141,6 +141,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "help.close": ("close", "close the help"),
     "anywhere.help": ("help", "all keys, with their twins on an Arabic keyboard"),
     "anywhere.quit": ("quit", "leave; every verdict is already kept"),
+    "anywhere.redraw": ("redraw", "draw the screen anew, after something else wrote on it"),
     "anywhere.suspend": ("suspend", "back to the shell; `fg` there comes back here"),
 }
 

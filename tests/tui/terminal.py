@@ -40,6 +40,10 @@ class Terminal:
             # this terminal answers no questions, and nobody's own settings may decide
             os.environ["MURAJI_SETTINGS"] = str(VISUAL)
             os.environ.update(environment or {})
+            for name in ("COLUMNS", "LINES"):
+                # readline puts them into the environment behind Python's back; they would hide a resize
+                if name not in (environment or {}):
+                    os.unsetenv(name)
             os.execvp(command[0], list(command))
         self.pid, self._fd = pid, fd
         fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
@@ -105,6 +109,16 @@ class Terminal:
     def fd(self) -> int:
         """The terminal's own end of the line."""
         return self._fd
+
+    def scribble(self, text: str) -> None:
+        """Have something else than the program write on the screen."""
+        self._stream.feed(text.encode())
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the window another size; what it showed is gone."""
+        self._screen.resize(rows, columns)
+        self._screen.erase_in_display(2)
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def hang_up(self) -> None:
         """Take the terminal away, as a dropped connection does."""

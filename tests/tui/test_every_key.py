@@ -970,3 +970,11 @@ async def suspend(at: Seat, key: str) -> None:
     await at.press(key)
     assert at.mode == "review"
     assert not at.app._exit
+
+
+@covers("anywhere.redraw")
+async def redraw(at: Seat, key: str) -> None:
+    # nothing changes; tests/tui/test_changes.py mends a screen that was written on
+    before = at.row, at.said
+    await at.press("j", key, "k")
+    assert (at.row, at.said) == before

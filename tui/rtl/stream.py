@@ -19,13 +19,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
+from tui.rtl.characters import JOINED
 from tui.rtl.encode import Encoding, Name
 
 LRM: Final = "\u200e"
 LRO: Final = "\u202d"
 _ZWNJ: Final = "\u200c"
 
-_PIECE: Final = re.compile(
+PIECE: Final = re.compile(
     r"\x1b\[[0-?]*[ -/]*[@-~]"  # CSI, SGR among them
     r"|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)"  # OSC
     r"|\x1b[P^_X][^\x1b]*\x1b\\"  # DCS and the like
@@ -36,7 +37,7 @@ _PIECE: Final = re.compile(
 _RIGHT_TO_LEFT: Final = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
-_SGR: Final = re.compile(r"\x1b\[([0-9;:]*)m")
+SGR: Final = re.compile(r"\x1b\[([0-9;:]*)m")
 _MOVE: Final = re.compile(r"\x1b\[[0-9]*;?([0-9]*)[Hf]")
 _RESET: Final = frozenset(("", "0"))
 
@@ -53,8 +54,11 @@ class Cell(NamedTuple):
 Rewrite = Callable[[Sequence[Cell]], list[Cell]]
 
 
-def encode(data: str, encoding: Encoding) -> str:
-    """Return output with its rows in an encoding; it begins at the left edge, or with a movement of the cursor."""
+def encode(data: str, encoding: Encoding, *, at_edge: bool = True) -> str:
+    """Return output with its rows in an encoding.
+
+    `at_edge`: whether it begins at the left edge of the screen, where no movement of the cursor comes first.
+    """
     rewrite = _REWRITES.get(encoding.name)
     anchor = _ANCHORS.get(encoding.name, "")
     if rewrite is None and not anchor:
@@ -64,7 +68,6 @@ def encode(data: str, encoding: Encoding) -> str:
     out: list[str] = []
     row: list[str] = []  # its pieces so far
     style = ""  # in force where the row began
-    at_edge = True  # whether the row begins in the first column
 
     def finish() -> None:
         nonlocal style
@@ -74,19 +77,19 @@ def encode(data: str, encoding: Encoding) -> str:
             out.append(text)
             style = _style_after(text, style)
         elif row:
-            cells, after = _cells(row, style)
+            cells, after = cells_of(row, style)
             if rewrite is not None and row_has:
                 cells = rewrite(cells)
             if at_edge and anchor and cells:
                 cells[0] = Cell(cells[0].text + anchor, cells[0].style)
             # what was in force where the row began has been sent; each cell says its own style
-            out.append(("\x1b[0m" if style else "") + _sent(cells) + after)
+            out.append(("\x1b[0m" if style else "") + sent(cells) + after)
             style = after
         row.clear()
 
-    for match in _PIECE.finditer(data):
+    for match in PIECE.finditer(data):
         piece = match[0]
-        if (piece[0] > "\x1f" and piece[0] != "\x7f") or _SGR.fullmatch(piece):
+        if (piece[0] > "\x1f" and piece[0] != "\x7f") or SGR.fullmatch(piece):
             row.append(piece)
             continue
         finish()
@@ -103,14 +106,19 @@ def encode(data: str, encoding: Encoding) -> str:
     return "".join(out)
 
 
+def is_right_to_left(cell: Cell) -> bool:
+    """Return whether a cell is of a right-to-left word, or a number of its script."""
+    return _direction(cell.text[0]) != ""
+
+
 def _style_after(text: str, style: str) -> str:
-    for sequence in _SGR.finditer(text):
+    for sequence in SGR.finditer(text):
         style = "" if sequence[1] in _RESET else style + sequence[0]
     return style
 
 
-def _cells(pieces: Iterable[str], style: str) -> tuple[list[Cell], str]:
-    """Return the cells of a row, and the style in force after it."""
+def cells_of(pieces: Iterable[str], style: str) -> tuple[list[Cell], str]:
+    """Return the cells of a row given as text and SGR sequences, and the style in force after it."""
     cells: list[Cell] = []
     for piece in pieces:
         if piece[0] == "\x1b":
@@ -124,7 +132,13 @@ def _cells(pieces: Iterable[str], style: str) -> tuple[list[Cell], str]:
     return cells, style
 
 
-def _sent(cells: Iterable[Cell]) -> str:
+def widths_of(cells: Iterable[Cell]) -> list[int]:
+    """Return how many columns each cell fills."""
+    return [JOINED[cell.text[0]].width for cell in cells]
+
+
+def sent(cells: Iterable[Cell]) -> str:
+    """Return cells as text with SGR sequences, no style in force after it."""
     parts: list[str] = []
     style = ""
     for cell in cells:
@@ -220,7 +234,7 @@ def _kind(cell: Cell) -> str:
 @lru_cache(256)
 def _is_bold(style: str) -> bool:
     bold = False
-    for sequence in _SGR.finditer(style):
+    for sequence in SGR.finditer(style):
         for code in sequence[1].split(";"):
             bold = code == "1" or (bold and code not in {"0", "22"})
     return bold

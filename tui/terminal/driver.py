@@ -7,17 +7,23 @@ from __future__ import annotations
 
 import os
 import selectors
+import signal
 from codecs import getincrementaldecoder
+from types import FrameType
 from typing import Protocol
 
 # Private, and the only parser of keys that Textual has; `tests/tui/test_driver.py` holds it to what is needed of it.
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Resize
+from textual.message import Message
+from textual.messages import InBandWindowResize
 
 from tui.rtl.encode import Encoding
 from tui.rtl.stream import encode
 from tui.terminal.answers import Answers, LateAnswers
+from tui.terminal.changes import Shown
 
 HUNG_UP = 129
 """Exit code when the terminal is gone, as a shell tells it."""
@@ -57,10 +63,21 @@ class TerminalDriver(LinuxDriver):
         self._late = LateAnswers(wire.answers)
         self._typed = wire.answers.typed
         self._started = False
+        self._shown = Shown(self._encoding)
+        self._stale = True
 
     def write(self, data: str) -> None:
-        """Write output, its rows encoded."""
-        super().write(encode(data, self._encoding))
+        """Write what of the output is not on the screen yet, its rows encoded."""
+        if self._stale:
+            self._stale = False
+            self._shown.forget()
+        changes = self._shown.changes(data)
+        if changes:
+            super().write(encode(changes, self._encoding, at_edge=False))
+
+    def forget(self) -> None:
+        """Write the next output in full: something else may have written to the terminal."""
+        self._stale = True
 
     def start_application_mode(self) -> None:
         """Set the encoding's modes, then take the screen."""
@@ -68,7 +85,17 @@ class TerminalDriver(LinuxDriver):
         if self._encoding.start:
             # the writer's thread is not there yet
             os.write(2, self._encoding.start.encode())
+        self.forget()
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        resized = signal.getsignal(signal.SIGWINCH)
+
+        def forget_first(number: int, frame: FrameType | None) -> None:
+            # a terminal moves or drops what it shows when it is resized
+            self.forget()
+            if callable(resized):
+                resized(number, frame)
+
+        signal.signal(signal.SIGWINCH, forget_first)
 
     def stop_application_mode(self) -> None:
         """Give the screen back, then undo the encoding's modes."""
@@ -76,6 +103,12 @@ class TerminalDriver(LinuxDriver):
         if self._started and self._encoding.end:
             self.write(self._encoding.end)
         self._started = False
+
+    def process_message(self, message: Message) -> None:
+        """Pass a message on; a resize that the terminal tells in band makes what it shows unknown."""
+        if isinstance(message, InBandWindowResize | Resize):
+            self.forget()
+        super().process_message(message)
 
     # -- the mouse: presses and drags only; bare movements would cost a slow line more than all keys
 
