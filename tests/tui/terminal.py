@@ -11,6 +11,7 @@ import struct
 import sys
 import termios
 import time
+from codecs import getincrementaldecoder
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -22,6 +23,10 @@ VISUAL = Path(__file__).with_name("visual.toml")
 """Settings that leave nothing to be asked."""
 
 
+_INVISIBLE = dict.fromkeys(map(ord, "\u200c\u200e\u202d"))
+"""What encodings put between letters."""
+
+
 class Terminal:
     """Runs one command on a screen of `columns` x `rows`. Leaving the context ends it."""
 
@@ -29,7 +34,8 @@ class Terminal:
         self, command: Sequence[str], *, columns: int = 80, rows: int = 24, environment: Mapping[str, str] | None = None
     ) -> None:
         self._screen = pyte.Screen(columns, rows)
-        self._stream = pyte.ByteStream(self._screen)
+        self._stream = pyte.Stream(self._screen)
+        self._decode = getincrementaldecoder("utf-8")("replace").decode
         self.written = b""
         """All that was written to it."""
         self.status: int | None = None
@@ -69,13 +75,17 @@ class Terminal:
                     break
                 if not data:
                     break
-                self._stream.feed(data)
+                self._feed(self._decode(data))
                 out += data
                 self.written += data
                 last = time.monotonic()
             elif time.monotonic() - last > quiet and (not until or until in self.text):
                 break
         return out
+
+    def _feed(self, text: str) -> None:
+        # pyte takes the invisible for the end of what is to be drawn
+        self._stream.feed(text.translate(_INVISIBLE))
 
     def press(self, keys: str, *, quiet: float = 0.25) -> bytes:
         """Send keys as a keyboard would, and return what is written in answer."""
@@ -112,7 +122,7 @@ class Terminal:
 
     def scribble(self, text: str) -> None:
         """Have something else than the program write on the screen."""
-        self._stream.feed(text.encode())
+        self._feed(text)
 
     def resize(self, columns: int, rows: int) -> None:
         """Give the window another size; what it showed is gone."""

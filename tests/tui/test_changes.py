@@ -144,6 +144,18 @@ ROW = "\x1b[2;5H"
         (f"{ROW}a b", f"{ROW}a\x1b[7m \x1b[0mb", "\x1b[2;6H\x1b[7m \x1b[0m"),
         (f"{ROW}a b", f"{ROW}a\x1b[44m \x1b[0mb", "\x1b[2;6H\x1b[44m \x1b[0m"),
         (f"{ROW}a b", f"{ROW}a\x1b[38;5;200m \x1b[0mb", ""),
+        # the same style said in another way
+        (f"{ROW}\x1b[1m\x1b[31ma\x1b[0mb", f"{ROW}\x1b[31;1;49ma\x1b[39;0mb", ""),
+        (f"{ROW}\x1b[1;4;97ma\x1b[0m", f"{ROW}\x1b[1m\x1b[4m\x1b[31m\x1b[97ma\x1b[0m", ""),
+        (f"{ROW}\x1b[1;7ma\x1b[0m", f"{ROW}\x1b[1;7;22;27ma\x1b[0m", f"{ROW}a"),
+        (f"{ROW}a", f"{ROW}\x1b[38;5;9;48;2;1;2;3ma\x1b[0m", f"{ROW}\x1b[38;5;9;48;2;1;2;3ma\x1b[0m"),
+        (f"{ROW}a", f"{ROW}\x1b[107ma\x1b[0m", f"{ROW}\x1b[107ma\x1b[0m"),
+        # what is not known is sent as it is
+        (f"{ROW}a", f"{ROW}\x1b[53ma\x1b[0m", f"{ROW}\x1b[53ma\x1b[0m"),
+        (f"{ROW}a", f"{ROW}\x1b[38;7ma\x1b[0m", f"{ROW}\x1b[38;7ma\x1b[0m"),
+        # a blank between two words of one style goes along in it
+        (f"{ROW}ab cd", f"{ROW}\x1b[31mxy zw\x1b[0m", f"{ROW}\x1b[31mxy zw\x1b[0m"),
+        (f"{ROW}ab cd", f"{ROW}\x1b[7mxy\x1b[0m zw", f"{ROW}\x1b[7mxy\x1b[0m zw"),
         # a wide character: the stretch goes out as it came
         (f"{ROW}a漢b", f"{ROW}a漢c", f"{ROW}a漢c"),
         (f"{ROW}a漢b", f"{ROW}a漢b", ""),

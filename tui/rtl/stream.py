@@ -244,28 +244,23 @@ def _is_bold(style: str) -> bool:
 
 
 def _runs(cells: Sequence[Cell]) -> list[Cell]:
-    """Put each run of right-to-left words into the order of its letters, and end it with a left-to-right mark.
+    """Put each right-to-left word into the order of its letters, and end it with a left-to-right mark.
 
-    Without the mark a number or sign that follows would be taken into the run. Numbers of the script stay as they are,
-    ended by a mark too.
+    The mark keeps what follows, a number or a sign or another word, out of the run that the terminal turns round. Numbers
+    of the script stay as they are, ended by a mark too. Runs of several words would save marks, but one letter of another
+    colour would then send all of them again.
     """
     result: list[Cell] = []
     position = 0
     while position < len(cells):
         direction = _direction(cells[position].text[0])
         stop = position + 1
+        while direction and stop < len(cells) and _direction(cells[stop].text[0]) == direction:
+            stop += 1
+        run = list(cells[position:stop])
         if direction == "R":
-            ahead = stop
-            while ahead < len(cells) and (cells[ahead].text == " " or _direction(cells[ahead].text[0]) == "R"):
-                ahead += 1
-                if cells[ahead - 1].text != " ":
-                    stop = ahead
-            run = _unjoined(list(reversed(cells[position:stop])))
-        else:
-            while direction == "N" and stop < len(cells) and _direction(cells[stop].text[0]) == "N":
-                stop += 1
-            run = list(cells[position:stop])
-        if direction in {"R", "N"}:
+            run = _unjoined(run[::-1])
+        if direction:
             run[-1] = Cell(run[-1].text + LRM, run[-1].style)
         result.extend(run)
         position = stop

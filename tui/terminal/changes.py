@@ -4,13 +4,13 @@ Textual sends whole lines of a pane again for one moved highlight. Between it an
 that the terminal shows: what is equal is left out. On a line of 1 kB/s that is half of the waiting.
 
 What is drawn comes as text with SGR sequences at places given by cursor movements. Where an encoding makes cells
-hang together, they go out together: words for kitty, runs of words for terminals that reorder.
+hang together, they go out together: a word for kitty, and for terminals that reorder.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -106,7 +106,7 @@ class Shown:
         before = known[column:stop]
         fresh: Row = []
         for cell, width in zip(cells, widths, strict=True):
-            fresh.append(Cell(" ", "") if cell.text == " " and not _shows(cell.style) else cell)
+            fresh.append(Cell(cell.text, _settled(cell.style, blank=cell.text == " ")))
             fresh.extend([None] * (width - 1))
         if column and before and before[0] is None:
             # perhaps the second half of a wide character, which loses its first
@@ -117,7 +117,7 @@ class Shown:
             # said anew at the left edge, where an encoding anchors a row
             if self._place != (row, begins) or not begins:
                 out.append(f"\x1b[{row + 1};{begins + 1}H")
-            out.append(sent(cell for cell in known[begins:ends] if cell is not None))
+            out.append(sent(_flowing(known[begins:ends])))
             self._place = (row, ends)
         return stop - column
 
@@ -151,12 +151,20 @@ def _stretch(before: Row, fresh: Row, place: int, hangs: Callable[[Cell], bool])
         start -= 1
     while stop < len(fresh) and hung(stop) and hung(stop - 1):
         stop += 1
-    # blanks at the ends are in no run
-    while start < place and before[start] == fresh[start] and _is_blank(fresh[start]):
-        start += 1
-    while stop > place + 1 and before[stop - 1] == fresh[stop - 1] and _is_blank(fresh[stop - 1]):
-        stop -= 1
     return start, stop
+
+
+def _flowing(row: Row) -> Iterator[Cell]:
+    """Yield cells with blanks in the style of what stands before them, where that isn't seen: a style begins once."""
+    style = ""
+    for cell in row:
+        if cell is None:
+            continue
+        if cell.text == " " and not cell.style and not _settled(style, blank=True):
+            yield Cell(" ", style)
+        else:
+            style = cell.style
+            yield cell
 
 
 def _in_word(cell: Cell) -> bool:
@@ -164,23 +172,54 @@ def _in_word(cell: Cell) -> bool:
     return cell.text != " "
 
 
-def _in_run(cell: Cell) -> bool:
-    """A run of right-to-left words is one, the blanks between them too."""
-    return cell.text == " " or is_right_to_left(cell)
+_HANGS: Final[Mapping[Name, Callable[[Cell], bool]]] = {"words": _in_word, "runs": is_right_to_left}
 
 
-_HANGS: Final[Mapping[Name, Callable[[Cell], bool]]] = {"words": _in_word, "runs": _in_run}
+_OFF: Final = {"22": ("1", "2"), "23": ("3",), "24": ("4",), "25": ("5",), "27": ("7",), "28": ("8",), "29": ("9",)}
+_UNSEEN_ON_BLANKS: Final = frozenset(("1", "2", "3"))
 
 
-def _is_blank(cell: Cell | None) -> bool:
-    return cell is not None and cell.text == " "
+@lru_cache(1024)
+def _settled(style: str, *, blank: bool) -> str:
+    """Return a style in the one way that we write it: as one sequence, without what is so anyway.
 
-
-@lru_cache(256)
-def _shows(style: str) -> bool:
-    """Return whether a blank of this style is seen: not by a colour of letters, or their weight."""
-    return any(not _UNSEEN.fullmatch(sequence[1]) for sequence in SGR.finditer(style))
-
-
-_UNSEEN: Final = re.compile(r"(?:(?:[1-3]|2[23]|3[0-79]|9[0-7]|38;5;\d+|38;2;\d+;\d+;\d+)(?:;|$))*")
-"""Codes of bold, dim, italic and the colour of letters."""
+    On a blank the colour and weight of letters are not seen either. What is not known here stays as it is.
+    """
+    codes = ";".join(sequence[1] or "0" for sequence in SGR.finditer(style)).split(";") if style else []
+    kept: dict[str, None] = {}
+    colours = {"3": "", "4": ""}  # of letters, of what is behind them
+    position = 0
+    while position < len(codes):
+        code = codes[position]
+        if code in {"38", "48"}:
+            length = {"5": 3, "2": 5}.get("".join(codes[position + 1 : position + 2]))
+            if length is None or position + length > len(codes):
+                return style
+            colours[code[0]] = ";".join(codes[position : position + length])
+            position += length
+            continue
+        if code == "0":
+            kept.clear()
+            colours = {"3": "", "4": ""}
+        elif code in _OFF:
+            for other in _OFF[code]:
+                kept.pop(other, None)
+        elif code in {"39", "49"}:
+            colours[code[0]] = ""
+        elif len(code) == 2 and code[0] in "349":
+            colours["4" if code[0] == "4" else "3"] = code
+        elif len(code) == 3 and code[:2] == "10":
+            colours["4"] = code
+        elif code in {"1", "2", "3", "4", "5", "7", "8", "9"}:
+            kept[code] = None
+        else:
+            return style
+        position += 1
+    if blank:
+        # reversed, the colour of letters is what is behind
+        if "7" not in kept:
+            colours["3"] = ""
+        for code in _UNSEEN_ON_BLANKS:
+            kept.pop(code, None)
+    found = [*sorted(kept), *filter(None, colours.values())]
+    return f"\x1b[{';'.join(found)}m" if found else ""
