@@ -161,6 +161,9 @@ ROW = "\x1b[2;5H"
         (f"{ROW}a漢b", f"{ROW}a漢b", ""),
         # written over its second half, it is gone
         (f"{ROW}漢b", "\x1b[2;6Hxb", "\x1b[2;6Hxb"),
+        (f"{ROW}a漢b", f"{ROW}ax", "\x1b[2;6Hx"),
+        # what was never drawn is not known, what stands beside it is
+        (f"{ROW}ab\x1b[2;14Hcd", f"{ROW}ab       cd", "\x1b[2;7H       "),
     ],
 )
 def test_what_is_sent(before: str, after: str, sent: str) -> None:

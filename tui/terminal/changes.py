@@ -26,7 +26,10 @@ _JUMP: Final = 5
 """Equal cells that are sent along rather than jumped over: a movement costs six bytes and more."""
 
 Row = list[Cell | None]
-"""What a row shows, a cell a column; None: not known, or the second column of a wide character."""
+"""What a row shows, a cell a column; None where that is not known."""
+
+_HALF: Final = Cell("", "")
+"""The second column of a wide character."""
 
 
 class Shown:
@@ -99,7 +102,8 @@ class Shown:
 
     def _draw(self, row: int, column: int, cells: list[Cell], out: list[str]) -> int:
         """Send what of these cells is not shown; return how many columns they fill."""
-        widths = widths_of(cells)
+        # what would have no column of its own is given one, as terminals do
+        widths = [max(1, width) for width in widths_of(cells)]
         stop = column + sum(widths)
         known = self._rows.setdefault(row, [])
         known.extend([None] * (stop - len(known)))
@@ -107,10 +111,12 @@ class Shown:
         fresh: Row = []
         for cell, width in zip(cells, widths, strict=True):
             fresh.append(Cell(cell.text, _settled(cell.style, blank=cell.text == " ")))
-            fresh.extend([None] * (width - 1))
-        if column and before and before[0] is None:
-            # perhaps the second half of a wide character, which loses its first
+            fresh.extend([_HALF] * (width - 1))
+        if before and before[0] is _HALF:
+            # written over, a wide character is gone as a whole
             known[column - 1] = None
+        if stop < len(known) and known[stop] is _HALF:
+            known[stop] = None
         known[column:stop] = fresh
         changed = [] if before == fresh else self._stretches(before, fresh, column)
         for begins, ends in changed:
@@ -123,8 +129,8 @@ class Shown:
 
     def _stretches(self, before: Row, fresh: Row, column: int) -> list[tuple[int, int]]:
         """Return the columns to be sent, none twice."""
-        if None in before or None in fresh:
-            # where something is not known, or terminals may not count alike, all goes out as it came
+        if _HALF in before or _HALF in fresh:
+            # where terminals may not count alike, all goes out as it came
             return [(column, column + len(fresh))]
         found: list[tuple[int, int]] = []
         for place in (place for place, (old, new) in enumerate(zip(before, fresh, strict=True)) if old != new):
