@@ -23,6 +23,7 @@ from store.database import open_database
 from tests.tui.desk import desk
 from tests.tui.driving import SAMPLES
 from tests.tui.terminal import Terminal, muraji
+from tui.words import WORDS
 
 ROOT = Path(__file__).parents[2]
 TEXT = "زيارة\n\nوصل سليم الوادي إلى بغداد أمس.\n"
@@ -297,7 +298,7 @@ def test_review_goes_on_with_the_paths_that_are_there(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT)
     paths = [str(tmp_path / "none.txt"), str(tmp_path / "a.txt")]
     with Terminal(muraji("review", *paths, "--store", str(tmp_path / "store.db"))) as terminal:
-        said = terminal.read(quiet=1.0, until="\x1b[?1049h").decode()
+        said = terminal.read(quiet=0.5, until=WORDS.say("ask_date")[:14]).decode()
         # Colours and the width of the screen break the line as they like.
         assert "nosuchfileorfolder" in re.sub(r"\x1b\[[^a-zA-Z]*[a-zA-Z]|\s", "", said)
         terminal.send(b"\x11")
