@@ -156,6 +156,9 @@ ROW = "\x1b[2;5H"
         # a blank between two words of one style goes along in it
         (f"{ROW}ab cd", f"{ROW}\x1b[31mxy zw\x1b[0m", f"{ROW}\x1b[31mxy zw\x1b[0m"),
         (f"{ROW}ab cd", f"{ROW}\x1b[7mxy\x1b[0m zw", f"{ROW}\x1b[7mxy\x1b[0m zw"),
+        # marks have no column: Arabic ones, and others
+        (f"{ROW}قُتل", f"{ROW}قُتم", "\x1b[2;7Hم"),
+        (f"{ROW}का ab", f"{ROW}का ac", "\x1b[2;8Hc"),
         # a wide character: the stretch goes out as it came
         (f"{ROW}a漢b", f"{ROW}a漢c", f"{ROW}a漢c"),
         (f"{ROW}a漢b", f"{ROW}a漢b", ""),

@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from tui.rtl.characters import JOINED
+from tui.rtl.characters import JOINED, MARK
 from tui.rtl.encode import Encoding, Name
 
 LRM: Final = "\u200e"
@@ -125,7 +125,7 @@ def cells_of(pieces: Iterable[str], style: str) -> tuple[list[Cell], str]:
             style = _style_after(piece, style)
             continue
         for char in piece:
-            if cells and char > "\u02ff" and _is_mark(char):
+            if cells and char > "\u02ff" and JOINED[char].kind == MARK:
                 cells[-1] = Cell(cells[-1].text + char, cells[-1].style)
             else:
                 cells.append(Cell(char, style))
@@ -151,11 +151,6 @@ def sent(cells: Iterable[Cell]) -> str:
     if style:
         parts.append("\x1b[0m")
     return "".join(parts)
-
-
-@lru_cache(4096)
-def _is_mark(char: str) -> bool:
-    return unicodedata.category(char) in {"Mn", "Me"}
 
 
 @lru_cache(4096)
