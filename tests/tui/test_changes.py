@@ -211,6 +211,10 @@ def test_text_whose_place_is_not_known_passes() -> None:
     assert shown_after("abc", "abc") == ["abc", "abc"]
 
 
+def test_ends_of_rows_are_not_sent() -> None:
+    assert shown_after("\x1b[?25l", f"{ROW}abc\n\n\n\x1b[4;1Hx", f"{ROW}abc\n\n")[1:] == [f"{ROW}abc\x1b[4;1Hx", ""]
+
+
 def test_forgotten_it_is_sent_again() -> None:
     shown = Shown(ENCODINGS["visual"])
     shown.changes(f"{ROW}abc")

@@ -78,8 +78,8 @@ class Shown:
             if move:
                 row, column = int(move[1] or 1) - 1, int(move[2] or 1) - 1
                 wanted = (row, column)
-            elif piece == "\n" and row >= 0:
-                # Textual ends rows with one, and moves before it draws the next
+            elif piece == "\n" and (row >= 0 or self._place is not None):
+                # Textual ends rows with one, empty ones too, and moves before it draws the next
                 wanted = None
                 row = -1
             else:
