@@ -55,7 +55,9 @@ def command(name: str, columns: int, rows: int, run: str, work: Path) -> list[st
             name[5:], columns, rows, f"tmux -L muraji-{os.getpid()} -f /dev/null new {shlex.quote(run)}", work
         )
     if name.startswith("screen-"):
-        return command(name[7:], columns, rows, f"screen -ln -c /dev/null sh -c {shlex.quote(run)}", work)
+        return command(
+            name[7:], columns, rows, f"screen -S muraji-{os.getpid()} -ln -c /dev/null sh -c {shlex.quote(run)}", work
+        )
     size = f"{columns}x{rows}"
     program = work / "run"
     program.write_text(f"#!/bin/sh\n{run}\n")
@@ -142,13 +144,13 @@ def take(name: str, options: argparse.Namespace, out: Path) -> Shot:
             picture = out / f"{name}.png"
             subprocess.run(["import", "-window", "root", "-trim", str(picture)], env=environment, check=True)
         finally:
-            if name.startswith("tmux-"):
-                subprocess.run(
-                    ["tmux", "-L", f"muraji-{os.getpid()}", "kill-server"],
-                    env=environment,
-                    check=False,
-                    capture_output=True,
-                )
+            # a multiplexer outlives its terminal
+            ending = {
+                "tmux": ["tmux", "-L", f"muraji-{os.getpid()}", "kill-server"],
+                "screen": ["screen", "-S", f"muraji-{os.getpid()}", "-X", "quit"],
+            }.get(name.partition("-")[0])
+            if ending:
+                subprocess.run(ending, env=environment, check=False, capture_output=True)
             os.killpg(terminal.pid, 15)
             terminal.wait()
         try:
