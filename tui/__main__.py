@@ -10,6 +10,7 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
 
 from tui.commands.output import FAILED, complain
@@ -55,6 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from store.errors import StoreError  # noqa: PLC0415
     from tui.errors import CommandError  # noqa: PLC0415
 
+    _speak_utf8()
     given = sys.argv[1:] if arguments is None else list(arguments)
     options = parser(next((word for word in given if word in COMMANDS), None)).parse_args(given)
     if getattr(options, "store", "") is None:
@@ -84,6 +86,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _drop_output()
         return FAILED
     return int(code)
+
+
+def _speak_utf8() -> None:
+    """Write UTF-8 whatever the locale says: what we write is Arabic, and JSON is UTF-8 by its standard.
+
+    Names of files that are no text are written as escapes, which JSON reads as well. A closed stream takes what it gets.
+    """
+    if sys.stdout is None:
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
+    if sys.stderr is None:
+        sys.stderr = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _drop_output() -> None:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import io
+import json
+import os
+import shlex
 import subprocess
 from pathlib import Path
 
 import pytest
 
+from tests.tui.driving import SAMPLES
 from tests.tui.terminal import VISUAL, Terminal, muraji
 from tui.commands.output import harmless, readable
 from tui.rtl import visual
@@ -84,3 +88,33 @@ def test_harmful_characters_are_shown_as_marks(monkeypatch: pytest.MonkeyPatch) 
     assert "\u202e" not in shown
     assert "\x1b" not in shown
     assert "⟦RLO⟧" in shown
+
+
+@pytest.mark.parametrize("command", [["keys"], ["predict", str(SAMPLES / "01-site-page-copied.txt")]])
+def test_a_locale_without_arabic_is_no_error(command: list[str], tmp_path: Path) -> None:
+    environment = {
+        **os.environ,
+        "LC_ALL": "C",
+        "PYTHONUTF8": "0",
+        "PYTHONIOENCODING": "ascii",
+        "MURAJI_STORE": str(tmp_path / "a.db"),
+    }
+    done = subprocess.run(muraji(*command), check=False, capture_output=True, env=environment)
+    assert b"Traceback" not in done.stderr
+    assert "ش" in done.stdout.decode()
+
+
+def test_a_file_name_that_is_no_text_comes_out_as_json(tmp_path: Path) -> None:
+    name = os.fsencode(tmp_path) + b"/a\xff.txt"
+    Path(os.fsdecode(name)).write_text("خبر من بغداد")
+    command = [*muraji("load", "--json", "--store", str(tmp_path / "a.db")), os.fsdecode(name)]
+    done = subprocess.run(command, check=True, capture_output=True)
+    assert json.loads(done.stdout)["file"].encode(errors="surrogateescape") == name
+
+
+def test_with_its_streams_closed_it_says_nothing_and_does_its_work(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("خبر من بغداد")
+    store = tmp_path / "a.db"
+    line = shlex.join(muraji("load", str(tmp_path / "a.txt"), "--store", str(store))) + " <&- >&- 2>&-"
+    assert subprocess.run(line, shell=True, check=False).returncode == 0
+    assert store.exists()
