@@ -23,6 +23,9 @@ VISUAL = Path(__file__).with_name("visual.toml")
 """Settings that leave nothing to be asked."""
 
 
+_PTY_NUMBER = 0x80045430
+"""TIOCGPTN of Linux, which `termios` has no name for."""
+
 _INVISIBLE = dict.fromkeys(map(ord, "\u200c\u200e\u202d"))
 """What encodings put between letters."""
 
@@ -119,6 +122,12 @@ class Terminal:
     def fd(self) -> int:
         """The terminal's own end of the line."""
         return self._fd
+
+    @property
+    def name(self) -> str:
+        """The device file of the line's other end (Linux)."""
+        number = struct.unpack("I", fcntl.ioctl(self._fd, _PTY_NUMBER, b"\0" * 4))[0]
+        return f"/dev/pts/{number}"
 
     def scribble(self, text: str) -> None:
         """Have something else than the program write on the screen."""

@@ -10,7 +10,9 @@ from __future__ import annotations
 import os
 import re
 import select
+import signal
 import termios
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -60,6 +62,9 @@ def ask(
     known = os.environ if environment is None else environment
     if known.get("TERM", "dumb") in {"", "dumb"} or not (os.isatty(input_fd) and os.isatty(output_fd)):
         return Answers()
+    if not _in_front(input_fd):
+        # a program in the background that touches its terminal is stopped
+        return Answers()
     end = time.monotonic() + limit
     round_ = questions(known)
     answers = converse(input_fd, output_fd, "".join(round_), read=parse, limit=limit)
@@ -76,10 +81,18 @@ def ask(
     )
 
 
+def _in_front(fd: int) -> bool:
+    try:
+        return os.tcgetpgrp(fd) == os.getpgrp()
+    except OSError:
+        # a terminal that controls no jobs of ours stops none
+        return True
+
+
 def converse(input_fd: int, output_fd: int, text: str, *, read: Callable[[bytes], _Read], limit: float) -> _Read:
     """Send a text that is seen as nothing; return what `read` makes of all that comes until nothing is outstanding."""
     sources = _sources(input_fd, output_fd)
-    with _unechoed(sources):
+    with _ending_by_signal(), _unechoed(sources):
         data = b""
         try:
             _write(output_fd, _BEFORE + text)
@@ -120,6 +133,24 @@ def _pieces(sources: Sequence[int], limit: float) -> Iterator[bytes]:
                 yield piece
             else:
                 open_.remove(source)
+
+
+@contextmanager
+def _ending_by_signal() -> Iterator[None]:
+    """Let a signal that ends the program raise, so that the terminal is given back first."""
+
+    def end(number: int, _frame: object) -> None:
+        raise SystemExit(128 + number)
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {number: signal.signal(number, end) for number in (signal.SIGTERM, signal.SIGHUP)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 @contextmanager

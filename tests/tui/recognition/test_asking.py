@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import termios
 import threading
 import time
@@ -11,6 +12,7 @@ import time
 import pytest
 
 from tests.tui.recognition.fake import FakeTerminal
+from tests.tui.terminal import Terminal
 from tui.terminal.answers import Answers, LateAnswers
 from tui.terminal.asking import ask
 
@@ -183,3 +185,40 @@ def test_a_terminal_that_hangs_up_is_not_waited_for() -> None:
     assert ask(fd, fd, limit=5, environment=KNOWN).outstanding == 1
     assert time.monotonic() - began < 2
     os.close(fd)
+
+
+WAITS = "import os; from tui.terminal.asking import ask; os.write(1, b'asking'); ask(0, 1, limit=20)"
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_told_to_end_while_it_asks_it_gives_the_terminal_back(number: signal.Signals) -> None:
+    with Terminal([sys.executable, "-c", WAITS]) as terminal:
+        terminal.read(until="asking", limit=20)
+        line = os.open(terminal.name, os.O_RDWR | os.O_NOCTTY)
+        try:
+            while termios.tcgetattr(line)[3] & termios.ECHO:
+                time.sleep(0.01)
+            os.kill(terminal.pid, number)
+            assert terminal.wait() == 128 + number
+            assert termios.tcgetattr(line)[3] & termios.ECHO
+            assert termios.tcgetattr(line)[3] & termios.ICANON
+        finally:
+            os.close(line)
+
+
+BEHIND = f"""
+import os, signal, subprocess, sys, termios
+signal.signal(signal.SIGTTOU, signal.SIG_DFL)
+child = subprocess.Popen([sys.executable, "-c", {WAITS.replace("limit=20", "limit=1")!r}], process_group=0)
+pid, status = os.waitpid(child.pid, os.WUNTRACED)
+print("stopped" if os.WIFSTOPPED(status) else f"ended {{os.waitstatus_to_exitcode(status)}}", flush=True)
+child.kill()
+"""
+
+
+def test_in_the_background_nothing_is_asked_and_nothing_stops() -> None:
+    with Terminal([sys.executable, "-c", BEHIND]) as terminal:
+        out = terminal.read(until="ed", limit=20)
+        assert b"ended 0" in out
+        assert b"\x1b" not in out
+        terminal.wait()
