@@ -146,8 +146,7 @@ class ArticlePane(QuietFocus, ScrollView, can_focus=True):
             return
         touched = self._lines_of(self._overlays) | self._lines_of(overlays)
         self._overlays = overlays
-        for line in touched:
-            self.refresh_lines(line)
+        self._repaint(touched)
         self._bring_into_view()
 
     def page(self, direction: int) -> None:
@@ -229,8 +228,7 @@ class ArticlePane(QuietFocus, ScrollView, can_focus=True):
             # what is lit beside is not while one selects
             touched |= self._lines_of(self._overlays)
         self._selection = selection
-        for line in touched:
-            self.refresh_lines(line)
+        self._repaint(touched)
         self._bring_into_view()
         if selection is not None:
             self._moved()
@@ -332,6 +330,13 @@ class ArticlePane(QuietFocus, ScrollView, can_focus=True):
                 last = self._text.layout.line_of(overlay.end - 1)
                 lines.update(range(first, last + 1))
         return lines
+
+    def _repaint(self, lines: Iterable[int]) -> None:
+        # a selection may cover a million lines, and each that is told costs time although none is seen
+        top = round(self.scroll_offset.y)
+        for line in lines:
+            if top <= line < top + self.size.height:
+                self.refresh_lines(line)
 
     def _bring_into_view(self) -> None:
         height = self.size.height

@@ -184,6 +184,17 @@ async def test_a_step_of_the_caret_draws_the_lines_it_touches(tmp_path: Path) ->
         assert await painted(at, "space") == set(range(line, line + 4))
 
 
+async def test_a_selection_of_all_tells_only_the_lines_in_view(tmp_path: Path) -> None:
+    async with seat(desk(tmp_path), first=VISIT_N) as at:
+        pane = at.app.review.article_pane
+        assert len(pane.text_layout.lines) > 2 * pane.size.height
+        await at.press("plus", "ctrl+home", "space")
+        with patch.object(pane, "refresh_lines", wraps=pane.refresh_lines) as told:
+            await at.press("ctrl+end")
+        assert at.selected == at.view.body.rstrip("\n")
+        assert 0 < told.call_count <= pane.size.height
+
+
 async def test_what_is_lit_beside_goes_out_while_one_selects_and_comes_back(tmp_path: Path) -> None:
     async with seat(desk(tmp_path), first=VISIT_N) as at:
         await at.go("الموصل", kind="argument")
