@@ -77,7 +77,10 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "select.page_down": ("page down", "a page further in the text"),
     "select.first": ("first", "to the beginning of the text"),
     "select.last": ("last", "to the end of the text"),
-    "select.extend_left": ("letter", "select a letter to the left; the next move without shift lets go, space keeps it"),
+    "select.extend_left": (
+        "letter",
+        "select a letter to the left; the next move without shift lets go, space keeps it",
+    ),
     "select.extend_right": ("letter", "select a letter to the right"),
     "select.extend_word_left": ("word", "select a word to the left"),
     "select.extend_word_right": ("word", "select a word to the right"),
