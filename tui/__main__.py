@@ -93,10 +93,16 @@ def _speak_utf8() -> None:
 
     Names of files that are no text are written as escapes, which JSON reads as well. A closed stream takes what it gets.
     """
+    for fd in range(3):
+        try:
+            os.fstat(fd)
+        except OSError:
+            # the lowest that is free, so this one: or the store would get it, and be written to as an output
+            os.open(os.devnull, os.O_RDWR)
     if sys.stdout is None:
-        sys.stdout = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
+        sys.stdout = os.fdopen(1, "w", encoding="utf-8")
     if sys.stderr is None:
-        sys.stderr = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
+        sys.stderr = os.fdopen(2, "w", encoding="utf-8")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -16,6 +16,8 @@ from store.values import MentionValue
 from tests.tui.desk import VISIT_N, desk
 from tests.tui.driving import REVIEWER, Seat, reading_of, seat, seed_like
 from tests.tui.terminal import Terminal, muraji
+from tui.rtl import visual
+from tui.words import WORDS
 
 SIZES = [(80, 24), (160, 50), (60, 20), (59, 20), (40, 8), (24, 6), (10, 3), (1, 1)]
 
@@ -144,3 +146,12 @@ def test_no_harmful_byte_of_an_article_reaches_the_terminal(tmp_path: Path) -> N
         assert "owned" in terminal.text, "what can be read is shown"
         terminal.send(b"\x11")
         assert terminal.wait() == 0
+
+
+async def test_in_a_narrow_window_the_selection_is_seen_before_what_it_is_for(tmp_path: Path) -> None:
+    for width, told in ((100, True), (40, False)):
+        async with seat(seed_like(tmp_path), first=1, size=(width, 20)) as at:
+            await at.press("x")
+            selected = visual(at.selected, len(at.selected), align="left").strip()
+            assert selected[:8] in at.said
+            assert (WORDS.say("selecting_trigger") in at.said) == told

@@ -6,12 +6,13 @@ pipe it stays as it is.
 
 from __future__ import annotations
 
+import atexit
 import json
 import re
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from typing import TYPE_CHECKING, Protocol, TextIO
 
@@ -74,7 +75,18 @@ def _display() -> Display:
     except BadSettings:
         # it is said by who needs the settings; an error must still be told
         settings = Settings()
-    return display(bidi=None, settings=settings)
+    here = display(bidi=None, settings=settings)
+    if here.answers.outstanding:
+        # what is still to come would be typed at the shell's prompt
+        atexit.register(_discard_input)
+    return here
+
+
+def _discard_input() -> None:
+    import termios  # noqa: PLC0415 - only where a terminal was asked
+
+    with suppress(termios.error):
+        termios.tcflush(0, termios.TCIFLUSH)
 
 
 def print_json(record: object) -> None:

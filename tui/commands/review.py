@@ -47,10 +47,11 @@ def run(options: argparse.Namespace) -> int:
         _extract(db)
         first = next((n for n in loaded if queue.row(db, n).status != "done"), None)
 
-        wire = display(bidi=options.bidi, settings=settings)
-        # the only command that imports textual, most of its start (bench/start.py)
+        # the only command that imports textual, most of its start (bench/start.py); before the terminal is asked, so
+        # that no key is seen between that and the app
         from tui.app import MurajiApp  # noqa: PLC0415
 
+        wire = display(bidi=options.bidi, settings=settings)
         app = MurajiApp(
             db,
             reviewer=options.by,

@@ -41,6 +41,9 @@ Mode = Literal["review", "card", "select", "choose", "field"]
 _TITLE_CELLS = 20
 """At least so many cells of the header are for the title."""
 
+_SELECTION_CELLS = 24
+"""Cells of the line below that what is selected may have, before the words beside it give way."""
+
 _ARABIC_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 
 
@@ -360,6 +363,9 @@ class DeskScreen(QuietScreen):
             self.detail.show([(" ", PLAIN), (asked.rstrip(), style), (words, QUIET)])
             return
         words = f" {self._said}{WORDS.say(f'end_{pane.selection.moving(pane.caret_text)}')}: "
+        if self.size.width - len(words) < _SELECTION_CELLS:
+            # in a narrow window what is selected matters more than what for
+            words = " "
         room = max(4, self.size.width - len(words) - 1)
         self.detail.show([(words, QUIET), self._quoted(span[0], ends(self.view.body[span[0] : span[1]], room), room)])
 

@@ -33,6 +33,10 @@ _BEFORE, _AFTER = "\x1b7", "\x1b8\x1b[K"
 # What does not know a question may print a letter of it: erased from where the cursor was.
 
 
+_NO_KEY: Final = b"\0"
+"""In place of a control character: no key has this meaning (Linux)."""
+
+
 class Outstanding(Protocol):
     """What was read, as far as it has come."""
 
@@ -145,7 +149,9 @@ def _ending_by_signal() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = {number: signal.signal(number, end) for number in (signal.SIGTERM, signal.SIGHUP)}
+    # what is ignored, or cared for by somebody else, stays so
+    ours = [number for number in (signal.SIGTERM, signal.SIGHUP) if signal.getsignal(number) is signal.SIG_DFL]
+    before = {number: signal.signal(number, end) for number in ours}
     try:
         yield
     finally:
@@ -163,6 +169,8 @@ def _unechoed(sources: Sequence[int]) -> Iterator[None]:
             mode[0] &= ~(termios.ICRNL | termios.INLCR | termios.IGNCR)
             mode[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)
             mode[6][termios.VMIN], mode[6][termios.VTIME] = 1, 0
+            # stopped or ended here, it would leave the terminal so; as keys they reach the app
+            mode[6][termios.VSUSP] = mode[6][termios.VQUIT] = _NO_KEY
             termios.tcsetattr(source, termios.TCSANOW, mode)
         yield
     finally:

@@ -222,3 +222,33 @@ def test_in_the_background_nothing_is_asked_and_nothing_stops() -> None:
         assert b"ended 0" in out
         assert b"\x1b" not in out
         terminal.wait()
+
+
+TELLS = (
+    "import os; from tui.terminal.asking import ask; os.write(1, b'asking'); print('typed', ask(0, 1, limit=1).typed)"
+)
+
+
+def test_keys_that_stop_or_end_a_program_wait_for_the_app() -> None:
+    with Terminal([sys.executable, "-c", TELLS]) as terminal:
+        terminal.read(until="asking", limit=20)
+        line = os.open(terminal.name, os.O_RDWR | os.O_NOCTTY)
+        try:
+            while termios.tcgetattr(line)[3] & termios.ECHO:
+                time.sleep(0.01)
+            terminal.send(b"\x1a\x1c")
+            assert b"\\x1a\\x1c" in terminal.read(until="typed", limit=20)
+            assert terminal.wait() == 0
+        finally:
+            os.close(line)
+
+
+IGNORES = "import signal; signal.signal(signal.SIGHUP, signal.SIG_IGN); " + TELLS
+
+
+def test_a_signal_that_is_ignored_stays_so() -> None:
+    with Terminal([sys.executable, "-c", IGNORES]) as terminal:
+        terminal.read(until="asking", limit=20)
+        os.kill(terminal.pid, signal.SIGHUP)
+        assert b"typed" in terminal.read(until="typed", limit=20)
+        assert terminal.wait() == 0
