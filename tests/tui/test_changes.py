@@ -159,6 +159,9 @@ ROW = "\x1b[2;5H"
         # marks have no column: Arabic ones, and others
         (f"{ROW}قُتل", f"{ROW}قُتم", "\x1b[2;7Hم"),
         (f"{ROW}का ab", f"{ROW}का ac", "\x1b[2;8Hc"),
+        # a letter that hung over its edge leaves nothing on the blank beside it
+        (f"{ROW}  قال  ", f"{ROW}       ", "\x1b[2;6H     "),
+        (f"{ROW}  abc  ", f"{ROW}       ", "\x1b[2;7H   "),
         # a wide character: the stretch goes out as it came
         (f"{ROW}a漢b", f"{ROW}a漢c", f"{ROW}a漢c"),
         (f"{ROW}a漢b", f"{ROW}a漢b", ""),

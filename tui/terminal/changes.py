@@ -119,7 +119,13 @@ class Shown:
             known[stop] = None
         known[column:stop] = fresh
         changed = [] if before == fresh else self._stretches(before, fresh, column)
-        for begins, ends in changed:
+        for first, end in changed:
+            begins, ends = first, end
+            # a letter that is gone may have hung over its edge: the blank beside it is drawn again
+            if ends < len(known) and _is_blank(known[ends]) and _is_letter(before[ends - 1 - column]):
+                ends += 1
+            if begins and _is_blank(known[begins - 1]) and _is_letter(before[begins - column]):
+                begins -= 1
             # said anew at the left edge, where an encoding anchors a row
             if self._place != (row, begins) or not begins:
                 out.append(f"\x1b[{row + 1};{begins + 1}H")
@@ -158,6 +164,14 @@ def _stretch(before: Row, fresh: Row, place: int, hangs: Callable[[Cell], bool])
     while stop < len(fresh) and hung(stop) and hung(stop - 1):
         stop += 1
     return start, stop
+
+
+def _is_blank(cell: Cell | None) -> bool:
+    return cell is not None and cell.text == " "
+
+
+def _is_letter(cell: Cell | None) -> bool:
+    return cell is not None and bool(cell.text) and is_right_to_left(cell)
 
 
 def _flowing(row: Row) -> Iterator[Cell]:
