@@ -91,7 +91,7 @@ def sequences(data: str) -> str:
     return data.replace("\x1b[?25l", "")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(paints)
 def test_as_drawn_the_screen_is_the_same_for_less(given_paints: list[Paint]) -> None:
     shown, ours, theirs = Shown(ENCODINGS["visual"]), Grid(), Grid()
@@ -105,7 +105,7 @@ def test_as_drawn_the_screen_is_the_same_for_less(given_paints: list[Paint]) -> 
         assert shown.changes(data) == "", "what is shown is not sent again"
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(paints, st.booleans())
 @pytest.mark.parametrize("name", ["words", "runs", "lro"])
 def test_in_an_encoding_too(name: Name, given_paints: list[Paint], has: bool) -> None:

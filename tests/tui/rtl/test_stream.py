@@ -129,7 +129,7 @@ def lit(count: int, start: int, length: int, style: str) -> list[str]:
 stretches = st.tuples(st.integers(0, 40), st.integers(0, 12), st.sampled_from([RED, BOLD, BOLD + RED, "\x1b[7m"]))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(rows, stretches, st.booleans())
 def test_kitty_shows_words_as_they_were_drawn(text: str, stretch: tuple[int, int, str], has: bool) -> None:
     cells = drawn(text)
@@ -139,7 +139,7 @@ def test_kitty_shows_words_as_they_were_drawn(text: str, stretch: tuple[int, int
     )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(rows, stretches)
 @pytest.mark.parametrize("name", ["runs", "lro"])
 def test_a_terminal_that_reorders_shows_what_was_drawn(name: str, text: str, stretch: tuple[int, int, str]) -> None:
@@ -248,7 +248,7 @@ def test_other_sequences_pass_unchanged() -> None:
 controls = st.sampled_from(["\x1b[1;1H", "\x1b[5;31H", "\n", "\r", "\x1b[?25l", OFF, RED, BOLD, "\x1b[3", "\x1b"])
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(st.one_of(any_text.map(lambda text: "".join(drawn(text, 12))), controls), max_size=12))
 @pytest.mark.parametrize("name", NAMES)
 def test_no_visible_character_is_lost_or_added(name: str, pieces: list[str]) -> None:
