@@ -72,10 +72,25 @@ def by_cluster(text: Text, selection: Selection, onward: int, move: object) -> S
         if found is not None and found.start < new_end <= found.stem:
             if new_end < end:
                 # a word that is left to its proclitics is left whole
-                return selection.moved(text.stop(found.start - 1)) if found.start > new_start else after
+                return _past_proclitics(text, selection, after, found, onward) if found.start > new_start else after
             if not found.start < end <= found.stem:
                 return _unless_again(selection, after, Ask(move, "prefix", found.start, new_end))
     return after
+
+
+def _past_proclitics(text: Text, selection: Selection, after: Selection, found: Word, onward: int) -> Selection:
+    """Return the selection with its head beyond a word's proclitics, in the walk; where nothing is beyond, as it was.
+
+    Beyond in the walk, not in the text: in a line of Latin the blank before the word in the text stands on its other
+    side on the screen, and the same key would lead round for ever.
+    """
+    head = after.head
+    while found.start <= head < found.stem:
+        ahead = step(text, head, onward)
+        if ahead == head:
+            return selection
+        head = ahead
+    return selection.moved(head)
 
 
 def _next_stop(text: Text, selection: Selection, onward: int) -> Selection:
