@@ -61,4 +61,5 @@ def test_the_tables_wait_for_the_first_word() -> None:
         "import extract.proclitics as p, extract.gazetteer as g, extract.tables as t\n"
         "assert not g.known_names.cache_info().currsize and not t.common_words.cache_info().currsize"
     )
-    subprocess.run([sys.executable, "-c", code], check=True)
+    done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True)
+    assert done.returncode == 0, done.stderr

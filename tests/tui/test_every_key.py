@@ -50,6 +50,7 @@ CASES = [(command.id, key) for command in COMMANDS for key in pressed_keys(comma
 async def test_key(command: str, key: str, tmp_path: Path) -> None:
     async with seat(desk(tmp_path), first=VISIT_N) as at:
         await SCENARIOS[command](at, key)
+        assert at.pressed, "a scenario that presses nothing tries nothing"
 
 
 def test_every_command_has_its_scenario() -> None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,19 +10,16 @@ import pytest
 from store import decisions
 from store.database import open_database
 from store.items import of_article
+from tests.conftest import KILLS, Kills
 from tests.tui.driving import REVIEWER, seed_like
 from tests.tui.killing import ARTICLE, Acknowledged, Report, decisions_of, look, rows_of
 
-KILLS = 200
-
 
 @pytest.mark.slow
-def test_nothing_acknowledged_is_lost_in_two_hundred_kills(tmp_path: Path) -> None:
-    path = seed_like(tmp_path)
-    command = [sys.executable, "-m", "tests.tui.killing", str(path), str(KILLS), "1"]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=280, check=False)
-    assert done.returncode == 0, done.stderr
-    report = json.loads(done.stdout)
+def test_nothing_acknowledged_is_lost_in_two_hundred_kills(kills: Kills) -> None:
+    out, errors = kills.process.communicate(timeout=280)
+    assert kills.process.returncode == 0, errors
+    report, path = json.loads(out), kills.store
     print(f"\nkills: {report}")  # noqa: T201 - a figure that the suite is asked for
     assert report["lost"] == []
     assert report["kills"] == KILLS

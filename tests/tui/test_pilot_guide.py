@@ -17,6 +17,7 @@ PAGE = (Path(__file__).parents[2] / "docs" / "pilot.md").read_text("utf-8")
 
 async def test_the_worked_example_runs(tmp_path: Path) -> None:
     [code] = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
+    assert code.count("    assert ") >= 2, "an example that asserts nothing would always run"
     names: dict[str, Callable[[Path], Awaitable[None]]] = {}
     exec(compile(code, "docs/pilot.md", "exec"), names)
     await names["test_accept_one_then_take_it_back"](tmp_path)

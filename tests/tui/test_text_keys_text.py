@@ -131,21 +131,21 @@ CASES = [
 
 @pytest.mark.parametrize(("before", "keys", "after"), CASES)
 async def test_keys(before: str, keys: str, after: str, tmp_path: Path) -> None:
-    await bring(before, keys, after, tmp_path, width=80)
+    assert await brought(before, keys, tmp_path, width=80) == after
 
 
 @pytest.mark.parametrize(("before", "keys", "after"), CASES[::5])
 async def test_keys_where_the_list_stands_below_the_text(before: str, keys: str, after: str, tmp_path: Path) -> None:
-    await bring(before, keys, after, tmp_path, width=44)
+    assert await brought(before, keys, tmp_path, width=44) == after
 
 
-async def bring(before: str, keys: str, after: str, folder: Path, *, width: int) -> None:
-    """Press the keys on the first text, and find the second."""
+async def brought(before: str, keys: str, folder: Path, *, width: int) -> str:
+    """Press the keys on a text; return what it has become."""
     async with seat(store_of(before, folder), first=1, size=(width, 24)) as at:
         assert standing(at) == before
         await at.press(*keys.split())
         assert at.mode == "review"
-        assert standing(at) == after
+        return standing(at)
 
 
 @pytest.mark.parametrize("text", ["زار [بغداد|LOC] أمس.", "[ا|ORG][ب|FAC]", "بلا", "قال [أ ب|PERSON]\n"])

@@ -14,7 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.drawing import Run, reversed_runs, strip
-from tui.palette import REVERSED
+from tui.palette import PLAIN, REVERSED
 from tui.widgets.quiet import QuietFocus
 
 WHEEL_ROWS = 3
@@ -42,8 +42,8 @@ class Rows(QuietFocus, ScrollView, can_focus=True):
         return self._count
 
     def draw_row(self, row: int, width: int) -> list[Run]:
-        """Return what a row shows, at most `width` cells."""
-        raise NotImplementedError
+        """Return what a row shows, at most `width` cells: its number, where a list says nothing else."""
+        return [(str(row)[:width], PLAIN)]
 
     def reset(self, count: int, cursor: int = 0) -> None:
         """Show another list of `count` rows from the top, with this one current."""

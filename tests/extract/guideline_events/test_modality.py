@@ -223,25 +223,25 @@ ASSERTED = [
 ]
 
 
-def _check(marked: str, modality: str) -> None:
-    assert event_at(read(marked)).modality == modality
+def _modality(marked: str) -> str:
+    return event_at(read(marked)).modality
 
 
 @pytest.mark.parametrize("marked", DENIED)
 def test_denied(marked: str) -> None:
-    _check(marked, "denied")
+    assert _modality(marked) == "denied"
 
 
 @pytest.mark.parametrize("marked", FUTURE)
 def test_future(marked: str) -> None:
-    _check(marked, "future")
+    assert _modality(marked) == "future"
 
 
 @pytest.mark.parametrize("marked", HYPOTHETICAL)
 def test_hypothetical(marked: str) -> None:
-    _check(marked, "hypothetical")
+    assert _modality(marked) == "hypothetical"
 
 
 @pytest.mark.parametrize("marked", ASSERTED)
 def test_asserted(marked: str) -> None:
-    _check(marked, "asserted")
+    assert _modality(marked) == "asserted"
