@@ -2,7 +2,9 @@
 
 ExtractError
 ├── Unreadable       these bytes are not an article: say so, go on with the next
-└── MissingExtra     an optional package is needed: say which and how to install it
+├── MissingExtra     an optional package is needed: say which and how to install it
+├── UnknownEngine    no engine of that name: say which there are
+└── EngineMissing    an engine can't run here: say what is missing and the one command that brings it
 """
 
 from __future__ import annotations
@@ -18,3 +20,11 @@ class Unreadable(ExtractError):
 
 class MissingExtra(ExtractError):
     """An optional package is needed for this."""
+
+
+class UnknownEngine(ExtractError):
+    """There is no engine of that name."""
+
+
+class EngineMissing(ExtractError):
+    """An engine lacks its packages or its model, or the model can't be used."""
