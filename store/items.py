@@ -74,9 +74,10 @@ def of_article(db: Database, n: int, *, include: Collection[Status] = ()) -> tup
     """Return an article's items in reading order, each event directly followed by its arguments.
 
     Mentions and events by (start, end) as they stand; arguments in their event type's order of roles, then by start.
-    Withdrawn and stale ones only when `include` names them. No items for an article that is not here.
+    Withdrawn ones only when `include` names them; stale ones stay where they were read, as rejected ones do. No items for
+    an article that is not here.
     """
-    left_out = {"withdrawn", "stale"}.difference(include)
+    left_out = {"withdrawn"}.difference(include)
     rows = [row for row in db.query(f"{_SELECT} WHERE i.article = ?", (n,)) if row[6] not in left_out]
     found = _shown(_item(row) for row in rows)
     arguments: dict[bytes | None, list[Item]] = {}

@@ -6,11 +6,13 @@ that are there. What a reviewer has decided is not touched; what only an older r
 
 from __future__ import annotations
 
+import json
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from hashlib import sha256
 
-from extract.items import Extraction
+from extract.items import Extraction, Lexicon
 from store.applying import adopt, mark_items
 from store.changes import Changes
 from store.database import Database
@@ -35,23 +37,72 @@ class _Proposal:
 def keep(db: Database, article: int, extraction: Extraction, *, config: str = "") -> Changes:
     """Keep what an engine proposes for an article, in one transaction; the same again changes nothing.
 
-    `config` is whatever else the result hangs on, the learned lexicon's hash included. Raises UnknownArticle, and
-    BadExtraction where a proposal does not fit the article: then nothing is kept.
+    `config` is whatever else the result hangs on, see `configuration`. Raises UnknownArticle, and BadExtraction where a
+    proposal does not fit the article: then nothing is kept.
     """
     with db.writing():
-        rows = db.query("SELECT a.uid, b.text FROM article a JOIN body b ON b.article = a.n WHERE a.n = ?", (article,))
-        if not rows:
-            raise UnknownArticle(f"{db.path}: no article {article} here")
-        uid, body = rows[0]
-        there = {row[1]: line(row) for row in db.query(f"SELECT {COLUMNS} FROM item WHERE article = ?", (article,))}
-        proposals = list(_proposals(uid, extraction, list(there.values())))
-        _check(proposals, len(body), f"{extraction.engine} {extraction.version}, article {uid.hex()}")
-        run = _run(db, extraction.engine, extraction.version, config)
-        _cover(db, article, run)
-        moved = _insert(db, article, run, proposals, there)
-        moved += _claims(db, article, run, proposals, there)
-        moved += refold(db, adopt(db, uid))
-        return Changes("extract", None, (article,), tuple(dict.fromkeys(moved)))
+        return _keep(db, article, extraction, config)
+
+
+def keep_many(
+    db: Database, found: Iterable[tuple[int, Extraction]], *, config: str = ""
+) -> list[Changes | BadExtraction | UnknownArticle]:
+    """Keep what an engine proposes for several articles, all in one transaction: a commit waits for the disk.
+
+    Returned in place of changes: why nothing of an article was kept. It does not touch the others.
+    """
+    kept: list[Changes | BadExtraction | UnknownArticle] = []
+    with db.writing():
+        for article, extraction in found:
+            try:
+                kept.append(_keep(db, article, extraction, config))
+            except (BadExtraction, UnknownArticle) as error:
+                # Both are raised before the first write.
+                kept.append(error)
+    return kept
+
+
+def configuration(lexicon: Lexicon) -> str:
+    """Return what a run is told apart by beside engine and version: the learned lexicon; empty when nothing is learned."""
+    if not lexicon.names and not lexicon.rejected:
+        return ""
+    text = json.dumps([sorted(lexicon.names.items()), sorted(lexicon.rejected)], ensure_ascii=False)
+    return f"lexicon {sha256(text.encode()).hexdigest()[:16]}"
+
+
+def uncovered(db: Database, engine: str, version: str) -> int:
+    """Return how many articles no run of this engine and version covered, whatever the lexicon was."""
+    [(count,)] = db.query(
+        "SELECT (SELECT count(*) FROM article) - (SELECT count(DISTINCT c.article) FROM covered c"
+        " WHERE c.run IN (SELECT n FROM run WHERE engine = ? AND version = ?))",
+        (engine, version),
+    )
+    number: int = count
+    return number
+
+
+def every_article(db: Database) -> Iterator[int]:
+    """Yield all articles, in order of their numbers; writes may happen in between."""
+    after = 0
+    while rows := db.query("SELECT n FROM article WHERE n > ? ORDER BY n LIMIT 200", (after,)):
+        yield from (n for (n,) in rows)
+        after = rows[-1][0]
+
+
+def _keep(db: Database, article: int, extraction: Extraction, config: str) -> Changes:
+    rows = db.query("SELECT a.uid, b.text FROM article a JOIN body b ON b.article = a.n WHERE a.n = ?", (article,))
+    if not rows:
+        raise UnknownArticle(f"{db.path}: no article {article} here")
+    uid, body = rows[0]
+    there = {row[1]: line(row) for row in db.query(f"SELECT {COLUMNS} FROM item WHERE article = ?", (article,))}
+    proposals = list(_proposals(uid, extraction, list(there.values())))
+    _check(proposals, len(body), f"{extraction.engine} {extraction.version}, article {uid.hex()}")
+    run = _run(db, extraction.engine, extraction.version, config)
+    _cover(db, article, run)
+    moved = _insert(db, article, run, proposals, there)
+    moved += _claims(db, article, run, proposals, there)
+    moved += refold(db, adopt(db, uid))
+    return Changes("extract", None, (article,), tuple(dict.fromkeys(moved)))
 
 
 def _proposals(article: bytes, extraction: Extraction, there: list[Line]) -> Iterable[_Proposal]:

@@ -6,11 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from extract.items import Argument, Event, Extraction, Mention
-from store import decisions, items, queue, runs
+from extract.items import Argument, Event, Extraction, Lexicon, Mention
+from store import articles, decisions, items, queue, runs
+from store.changes import Changes
 from store.database import Database
 from store.errors import BadExtraction, UnknownArticle
 from store.items import of_article
+from store.stats import stats
 from store.values import ArgumentValue, EventValue, MentionValue
 from tests.store import sample
 from tests.store.agreement import agree
@@ -72,11 +74,13 @@ def test_what_only_an_older_run_saw_is_stale_and_comes_back(db: Database) -> Non
     nothing = Extraction("builtin", "2", (), ())
     changes = runs.keep(db, n, nothing)
     assert len(changes.items) == 14
-    assert [each.value.start for each in of_article(db, n)] == [place("الموصل")[0]]
-    assert len(of_article(db, n, include=["stale"])) == 15
-    assert queue.row(db, n).open == 0
+    found = of_article(db, n)
+    assert [each.value.start for each in found if each.status != "stale"] == [place("الموصل")[0]]
+    assert len(found) == 15, "what is stale stays in its place"
+    assert (queue.row(db, n).open, queue.row(db, n).items) == (0, 1)
+    assert sum(of_kind.get("stale", 0) for of_kind in stats(db).items.values()) == 14
     runs.keep(db, n, sample.extraction())
-    assert len(of_article(db, n)) == 15
+    assert {each.status for each in of_article(db, n)} == {"open", "accepted"}
     assert queue.row(db, n).open == 14
 
 
@@ -133,10 +137,11 @@ def test_a_retyped_edit_is_recognised_by_span_and_type_only(db: Database) -> Non
     arguments = (Argument("actor", *BAGHDAD, None, 0.5, "near"),)
     event = Event(*to, "CLASH", None, "asserted", arguments, 0.5, "trigger")
     runs.keep(db, n, Extraction("builtin", "2", (), (event,)))
-    twin = next(each for each in of_article(db, n) if each.kind == "event" and each.uid != moved.uid)
-    assert twin.status == "aside"
+    [twin] = [each for each in of_article(db, n) if each.kind == "event" and each.status == "aside"]
+    assert twin.uid != moved.uid
     # What it newly says of its arguments belongs to the reviewer's event.
-    [new] = [each for each in of_article(db, n) if each.kind == "argument" and each.value.start == BAGHDAD[0]]
+    arguments_there = [each for each in of_article(db, n) if each.kind == "argument" and each.status != "stale"]
+    [new] = [each for each in arguments_there if each.value.start == BAGHDAD[0]]
     assert (new.event, new.status) == (moved.uid, "open")
     runs.keep(db, n, Extraction("builtin", "3", (), (replace(event, type="ATTACK"),)))
     assert items.read(db, twin.uid).status == "open"
@@ -179,7 +184,7 @@ def test_a_filler_that_a_reviewer_moved_is_that_item(db: Database) -> None:
         *place("وصل"), "VISIT_TRAVEL", None, "asserted", (Argument("actor", *wide, wide, 0.5, "near"),), 0.5, "trigger"
     )
     runs.keep(db, n, Extraction("builtin", "2", (Mention(*wide, "ORG", "ح", 0.9, "learned"),), (event,)))
-    actor = next(each for each in of_article(db, n) if each.kind == "argument")
+    [actor] = [each for each in of_article(db, n) if each.kind == "argument" and each.status != "stale"]
     assert actor.value == ArgumentValue(*wide, "actor", short)
 
 
@@ -224,6 +229,47 @@ def test_a_proposal_that_does_not_fit_is_refused_whole(db: Database, mention: Me
     assert "\n" not in str(caught.value)
     assert of_article(db, n) == before
     assert db.query("SELECT count(*) FROM run") == [(1,)]
+
+
+def test_several_are_kept_at_once_and_one_that_does_not_fit_touches_no_other(db: Database) -> None:
+    first, second, third = (articles.add(db, sample.reading(f"{sample.BODY} {n}")).n for n in range(3))
+    good, bad = sample.extraction(), Extraction("builtin", "1", (Mention(0, 10_000, "ORG", "x", 0.5, ""),), ())
+    commits: list[str] = []
+    db.connection.set_trace_callback(lambda sql: commits.append(sql) if sql in {"COMMIT", "ROLLBACK"} else None)
+    kept = runs.keep_many(db, [(first, good), (second, bad), (99, good), (third, good)], config="lexicon 2")
+    db.connection.set_trace_callback(None)
+    assert commits == ["COMMIT"]
+    assert [type(each) for each in kept] == [Changes, BadExtraction, UnknownArticle, Changes]
+    assert [len(of_article(db, n)) for n in (first, second, third)] == [15, 0, 15]
+    assert list(articles.unextracted(db, "builtin", "1")) == [second]
+    assert db.query("SELECT engine, version, config FROM run") == [("builtin", "1", "lexicon 2")]
+
+
+def test_nothing_to_keep_is_no_run(db: Database) -> None:
+    assert runs.keep_many(db, []) == []
+    assert db.query("SELECT count(*) FROM run") == [(0,)]
+
+
+def test_what_is_left_to_do_is_counted_by_engine_and_version_whatever_the_lexicon(db: Database) -> None:
+    assert runs.uncovered(db, "builtin", "1") == 0
+    numbers = [articles.add(db, sample.reading(f"{sample.BODY} {n}")).n for n in range(3)]
+    assert list(runs.every_article(db)) == numbers
+    assert runs.uncovered(db, "builtin", "1") == 3
+    for config in ("lexicon 1", "lexicon 2"):
+        runs.keep(db, numbers[0], sample.extraction(), config=config)
+    runs.keep(db, numbers[1], Extraction("builtin", "1", (), ()), config="lexicon 2")
+    for engine, version, left in (("builtin", "1", 1), ("builtin", "2", 3), ("other", "1", 3)):
+        assert runs.uncovered(db, engine, version) == left
+        assert len(list(articles.unextracted(db, engine, version))) == left
+
+
+def test_a_run_is_told_apart_by_what_was_learned_in_whatever_order() -> None:
+    one = Lexicon({"a": "ORG", "b": "LOC"}, frozenset({"c", "d"}))
+    same = Lexicon({"b": "LOC", "a": "ORG"}, frozenset({"d", "c"}))
+    others = [Lexicon({"a": "ORG"}, frozenset({"c"})), Lexicon({"a": "LOC", "b": "LOC"}), Lexicon({}, frozenset({"a"}))]
+    assert runs.configuration(one) == runs.configuration(same)
+    assert len({runs.configuration(each) for each in (one, *others, Lexicon())}) == 5
+    assert runs.configuration(Lexicon()) == "", "as before anything is learned"
 
 
 def test_no_such_article(db: Database) -> None:
