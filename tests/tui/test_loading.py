@@ -9,10 +9,10 @@ import pytest
 from store import articles, decisions, items, queue
 from store.database import open_database
 from store.values import MentionValue
-from tests.tui.driving import REVIEWER, SEED_LIKE, reading_of
+from tests.tui.driving import REVIEWER, reading_of
 from tui import loading
 from tui.files import find
-from tui.loading import extract, load, waiting
+from tui.loading import extract, load
 
 
 def write(folder: Path, *texts: str) -> list[str]:
@@ -47,18 +47,6 @@ def test_an_unreadable_one_has_its_error_and_no_article(tmp_path: Path) -> None:
     assert paths[0] in found[paths[0]].error
     assert found[paths[1]].article == 1
     assert seen == paths, "progress is told for bad files too"
-
-
-def test_extraction_is_done_once_for_each_article(tmp_path: Path) -> None:
-    with open_database(tmp_path / "store.db") as db:
-        list(load(db, find([str(SEED_LIKE[0])])))
-        assert waiting(db) == 1
-        assert extract(db) == 1
-        assert (waiting(db), extract(db)) == (0, 0)
-        list(load(db, find([str(SEED_LIKE[1])])))
-        told: list[int] = []
-        assert extract(db, told.append) == 1
-        assert told == [2]
 
 
 def test_what_reviewers_taught_is_proposed_in_the_next_article(tmp_path: Path) -> None:

@@ -3,25 +3,61 @@
 from __future__ import annotations
 
 import argparse
+import sys
+import time
 
-from extract.builtin import Builtin
+from extract.engines import BUILTIN, engine_names
 from store.database import open_database
-from tui.commands.output import DONE, print_json, progress, say
-from tui.loading import extract, waiting
+from tui.commands.output import print_json, say
+from tui.commands.proposing import exit_code, propose, rate
+from tui.loading import Done
+from tui.words import WORDS
+from tui.workers import USUAL_JOBS, a_number_of_jobs, chosen
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add this command's arguments."""
+    parser.add_argument(
+        "--engine", default=BUILTIN.name, metavar="NAME", help=f"one of {', '.join(engine_names())}; default: builtin"
+    )
+    parser.add_argument("--again", action="store_true", help="also the articles that it was given before")
+    parser.add_argument(
+        "--jobs",
+        type=a_number_of_jobs,
+        metavar="N",
+        help=f"processes that the engine works in, 1: this one; default: as many as cores, at most {USUAL_JOBS}",
+    )
     parser.add_argument("--json", action="store_true", help="one JSON object")
 
 
 def run(options: argparse.Namespace) -> int:
     """Extract; say how many articles."""
-    with open_database(options.store, create=False) as db, progress("extracting", waiting(db)) as step:
-        count = extract(db, lambda _: step())
-    engine = Builtin()
+    began = time.monotonic()
+    skipped: list[Done] = []
+
+    def told(done: Done) -> None:
+        if done.error:
+            skipped.append(done)
+
+    with open_database(options.store, create=False) as db:
+        result = propose(db, engine=chosen(options.engine), jobs=options.jobs, again=options.again, told=told)
+    seconds = time.monotonic() - began
     if options.json:
-        print_json({"engine": engine.name, "version": engine.version, "articles": count})
-    else:
-        say(f"{count} articles extracted with {engine.name} {engine.version}")
-    return DONE
+        print_json(
+            {
+                "engine": result.engine.name,
+                "version": result.engine.version,
+                "jobs": result.jobs,
+                "articles": result.articles,
+                "words": result.words,
+                "seconds": round(seconds, 3),
+                "skipped": [{"article": done.article, "name": done.name, "error": done.error} for done in skipped],
+            }
+        )
+        return exit_code(result)
+    name, version = result.engine
+    words = WORDS.say("extract_done", count=result.articles, engine=name, version=version)
+    if sys.stdout.isatty() and result.articles:
+        words += WORDS.say("extract_took", seconds=f"{seconds:.1f}", rate=rate(result.articles, result.words, seconds))
+    say(words + (WORDS.say("extract_failed", count=result.failed) if result.failed else ""))
+    return exit_code(result)

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from store import queue
 from store.database import Database, open_database
 from tui.commands.output import DONE, FAILED, complain, progress
+from tui.commands.proposing import propose
 from tui.errors import BadUsage
 from tui.files import Found, find_usable
-from tui.loading import extract, load, waiting
+from tui.loading import load
 from tui.settings import CHOICES, read_settings
 from tui.terminal.display import display
 from tui.terminal.multiplexer import handing_on
@@ -44,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
         if files and not loaded:
             # What was wrong is said already; the app would hide it.
             return FAILED
-        _extract(db)
+        propose(db)
         first = next((n for n in loaded if queue.row(db, n).status != "done"), None)
 
         # the only command that imports textual, most of its start (bench/start.py); before the terminal is asked, so
@@ -72,10 +73,3 @@ def _load(db: Database, files: Sequence[Found]) -> Iterator[int]:
                 complain(words)
             if loaded.article is not None:
                 yield loaded.article
-
-
-def _extract(db: Database) -> None:
-    count = waiting(db)
-    if count:
-        with progress("extracting", count) as step:
-            extract(db, lambda _: step())

@@ -1,0 +1,371 @@
+"""Engines at work in processes of their own: articles out, proposals back, in the order the articles went out.
+
+A worker is a fresh interpreter, not a fork: it inherits no connection and no lock, and imports neither. It has one pipe
+to the program, and ends as soon as that is closed at the other end, however the program came to its end. Articles are
+drawn from the iterable only as workers get through them, so neither articles nor answers pile up.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from multiprocessing.connection import Connection, Pipe, wait
+from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
+from traceback import extract_tb
+from typing import Final
+
+from extract.article import Article
+from extract.engines import BUILTIN, EngineId, engine_id, load
+from extract.items import Engine, Extraction, Lexicon
+from tui.errors import CommandError
+
+MOST_JOBS: Final = 64
+USUAL_JOBS: Final = 4
+"""Workers where nobody says how many and there are as many cores: the one process that writes keeps no more busy."""
+WORTH_WORKERS: Final = 64
+"""Articles from which on workers are used unasked: `python -m bench.extract_jobs` prints what their start costs."""
+
+_WAIT: Final = 0.25
+"""Seconds without an answer after which None is yielded: what is at hand can be kept meanwhile."""
+_AHEAD: Final = 0.2
+"""Seconds of work that a worker has before it, so that it is not idle while the writer writes."""
+_DEEPEST: Final = 8
+_WINDOW: Final = 16
+"""Articles a worker that are out at once, those included whose answers wait for an earlier one."""
+_LETTERS: Final = 4_000_000
+"""Code points that are out at once, unless one article alone has more."""
+
+_PROGRAM: Final = """\
+import json, sys
+descriptor, sys.path[:] = json.loads(sys.argv[1])
+from tui.workers import serve
+serve(descriptor)
+"""
+
+
+class NoWorkers(CommandError):
+    """No worker process comes to life."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """An engine to work with, not loaded yet."""
+
+    identity: EngineId
+    """What its proposals must say they are from: coverage is looked up by it."""
+    make: Callable[[], Engine]
+    """Loads it. It is pickled, so a module's function or class, or a partial of one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What a worker needs before its first article."""
+
+    engine: Chosen
+    lexicon: Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What the engine found in an article."""
+
+    article: int
+    extraction: Extraction
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """An article that the engine got nowhere with."""
+
+    article: int
+    why: str
+    """One line."""
+
+
+Task = tuple[int, Article]
+Answer = Proposed | Failed
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """The engine is loaded."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Unable:
+    """The engine can't be loaded here."""
+
+    why: str
+
+
+def chosen(name: str = BUILTIN.name) -> Chosen:
+    """Return the engine of this name. Raises UnknownEngine, and EngineMissing where it can't run here."""
+    return Chosen(engine_id(name), partial(load, name))
+
+
+def a_number_of_jobs(text: str) -> int:
+    """Return the value of `--jobs`; for argparse."""
+    if not text.isascii() or not text.isdigit() or len(text) > 3 or not 1 <= int(text) <= MOST_JOBS:
+        raise argparse.ArgumentTypeError(f"{text[:20]!r} is no number from 1 to {MOST_JOBS}")
+    return int(text)
+
+
+def jobs_for(articles: int) -> int:
+    """Return how many jobs are best for so many articles where nobody says: 1 is in this process."""
+    if articles < WORTH_WORKERS:
+        return 1
+    return min(USUAL_JOBS, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
+
+
+def proposals(tasks: Iterable[Task], start: Start, jobs: int) -> Generator[Answer | None, None, None]:
+    """Yield an answer for each article, in their order; None whenever the next answer is still to be waited for.
+
+    With one job the engine works here, with more in as many processes. Raises what loading the engine raises here, and
+    NoWorkers. Close the iterator to end the processes.
+    """
+    if jobs == 1:
+        yield from _here(iter(tasks), start)
+        return
+    crew = _Crew(iter(tasks), start, jobs)
+    try:
+        yield from crew.answers()
+    finally:
+        crew.dismiss()
+
+
+def _here(tasks: Iterator[Task], start: Start) -> Iterator[Answer | None]:
+    engine = start.engine.make()
+    for task in tasks:
+        yield None
+        yield _answer(engine, task, start)
+
+
+def _answer(engine: Engine, task: Task, start: Start) -> Answer:
+    number, article = task
+    began = time.perf_counter()
+    try:
+        extraction = engine.propose(article, start.lexicon)
+    except Exception as error:  # noqa: BLE001 - one article must not stop ten thousand
+        return Failed(number, _in_a_line(error))
+    if (extraction.engine, extraction.version) != start.engine.identity:
+        return Failed(number, f"the engine says that it is {extraction.engine} {extraction.version}")
+    return Proposed(number, extraction, time.perf_counter() - began)
+
+
+def _in_a_line(error: Exception) -> str:
+    """Return an error and where it was raised: nobody sees a traceback that would say so."""
+    words = " ".join(f"{type(error).__name__}: {error}".split())[:300].rstrip(": ")
+    frames = extract_tb(error.__traceback__)
+    return f"{words} ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else words
+
+
+# -- in the worker
+
+
+def serve(descriptor: int) -> None:
+    """Answer articles that come through a pipe, until it is closed."""
+    pipe = Connection(descriptor)
+    start: Start = pipe.recv()
+    tasks: SimpleQueue[Task] = SimpleQueue()
+    # A thread, so that the program's end is noticed in the middle of an article as well.
+    Thread(target=_listen, args=(pipe, tasks), daemon=True).start()
+    try:
+        engine = start.engine.make()
+    except Exception as error:  # noqa: BLE001 - told to the program, which says it
+        pipe.send(_Unable(_in_a_line(error)))
+        return
+    pipe.send(_Ready())
+    while True:
+        pipe.send(_answer(engine, tasks.get(), start))
+
+
+def _listen(pipe: Connection, tasks: SimpleQueue[Task]) -> None:
+    try:
+        while True:
+            tasks.put(pipe.recv())
+    except (EOFError, OSError):
+        os._exit(0)
+
+
+# -- in the program
+
+
+class _Worker:
+    """One process, and what it was given and has not answered, the first of which it is at."""
+
+    __slots__ = ("given", "pipe", "process", "ready")
+
+    def __init__(self, start: Start) -> None:
+        self.pipe, theirs = Pipe()
+        self.given: deque[Task] = deque()
+        self.ready = False
+        with theirs:
+            arguments = json.dumps([theirs.fileno(), sys.path])
+            self.process = subprocess.Popen(  # noqa: S603 - our own interpreter and program
+                # -P: no module is imported from the folder that the person happens to be in
+                [sys.executable, "-P", "-c", _PROGRAM, arguments],
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                # What an engine prints must not get into our JSON, nor into the app that may follow.
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                # Ctrl+C is for the program; the workers end with it.
+                process_group=0,
+            )
+        with suppress(OSError):
+            self.pipe.send(start)
+
+    def give(self, task: Task) -> bool:
+        """Send an article; False when the process has ended."""
+        try:
+            self.pipe.send(task)
+        except OSError:
+            return False
+        self.given.append(task)
+        return True
+
+    def end(self) -> str:
+        """End the process, if it has not ended; return how it ended, in words."""
+        self.pipe.close()
+        self.process.kill()
+        return _how(self.process.wait())
+
+    def ended(self) -> str:
+        """Return how the process ended, which closed its end of the pipe."""
+        with suppress(subprocess.TimeoutExpired):
+            self.process.wait(5)
+        return self.end()
+
+
+def _how(code: int) -> str:
+    if code >= 0:
+        return f"exit code {code}"
+    try:
+        name = signal.Signals(-code).name
+    except ValueError:
+        name = f"signal {-code}"
+    return f"{name}, as when memory runs out" if -code == signal.SIGKILL else name
+
+
+class _Crew:
+    """The workers, what is out with them, and what has come back too early."""
+
+    def __init__(self, tasks: Iterator[Task], start: Start, jobs: int) -> None:
+        self._tasks = tasks
+        self._start = start
+        self._places = jobs
+        self._workers: list[_Worker] = []
+        self._left: deque[Task] = deque()
+        """What ended workers were given and did not come to."""
+        self._out: dict[int, int] = {}
+        """Article -> its letters, of those whose answer was not yielded yet, in order."""
+        self._back: dict[int, Answer] = {}
+        self._seconds = _AHEAD
+        """What an article takes of late."""
+
+    def answers(self) -> Iterator[Answer | None]:
+        """Yield the answers in order, None when there was none for a while."""
+        while True:
+            self._hand_out()
+            if not self._out:
+                return
+            first = next(iter(self._out))
+            if first in self._back:
+                del self._out[first]
+                yield self._back.pop(first)
+                self._listen(0)
+            elif not self._listen(_WAIT):
+                yield None
+
+    def dismiss(self) -> None:
+        """End all workers; they hold nothing that could be lost."""
+        for worker in self._workers:
+            worker.end()
+        self._workers.clear()
+
+    def _hand_out(self) -> None:
+        """Give articles to those who have the least, as long as there is room."""
+        deepest = min(_DEEPEST, 2 + int(_AHEAD / max(self._seconds, 1e-6)))
+        while True:
+            free = min(self._workers, key=lambda worker: len(worker.given), default=None)
+            if free is None or (free.given and len(self._workers) < self._places):
+                free = None
+            elif len(free.given) >= deepest:
+                return
+            task = self._next()
+            if task is None:
+                return
+            free = free or self._hire() or min(self._workers, key=lambda worker: len(worker.given), default=None)
+            if free is None:
+                raise NoWorkers("no worker process could be started; --jobs 1 does without")
+            if not free.give(task):
+                # It has ended; what it may have answered before stands in its pipe and is read first.
+                self._left.appendleft(task)
+                return
+
+    def _next(self) -> Task | None:
+        if self._left:
+            return self._left.popleft()
+        if len(self._out) >= _WINDOW * self._places or sum(self._out.values()) >= _LETTERS:
+            return None
+        task = next(self._tasks, None)
+        if task is not None:
+            self._out[task[0]] = len(task[1].body)
+        return task
+
+    def _hire(self) -> _Worker | None:
+        try:
+            worker = _Worker(self._start)
+        except OSError:
+            # No more processes, no more memory: those that there are do it.
+            self._places = len(self._workers)
+            return None
+        self._workers.append(worker)
+        return worker
+
+    def _listen(self, seconds: float) -> bool:
+        """Take in what workers say within so many seconds; False when none said anything."""
+        said = wait([worker.pipe for worker in self._workers], seconds)
+        for worker in [worker for worker in self._workers if worker.pipe in said]:
+            try:
+                message = worker.pipe.recv()
+            except (EOFError, OSError):
+                self._lost(worker)
+                continue
+            if isinstance(message, _Unable):
+                raise NoWorkers(f"{self._start.engine.identity.name}: {message.why}")
+            if isinstance(message, _Ready):
+                worker.ready = True
+                continue
+            worker.given.popleft()
+            self._back[message.article] = message
+            if isinstance(message, Proposed):
+                self._seconds += (message.seconds - self._seconds) / 8
+        return bool(said)
+
+    def _lost(self, worker: _Worker) -> None:
+        """Do without a worker that ended: what it was at is a failure, the rest goes to others."""
+        self._workers.remove(worker)
+        how = worker.ended()
+        if not worker.ready:
+            # It would most likely be the same with the next.
+            self._places -= 1
+            if self._places == 0:
+                raise NoWorkers(f"the worker processes end before they begin ({how}); --jobs 1 does without")
+        elif worker.given:
+            number = worker.given.popleft()[0]
+            self._back[number] = Failed(number, f"its worker process ended ({how})")
+        self._left.extendleft(reversed(worker.given))
