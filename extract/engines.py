@@ -6,11 +6,12 @@ there is anything to extract is asked at every start. Importing this module impo
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from extract.errors import UnknownEngine
+from extract.errors import EngineMissing, UnknownEngine
 
 if TYPE_CHECKING:
     from extract.items import Engine
@@ -26,21 +27,32 @@ class EngineId(NamedTuple):
 
 BUILTIN: Final = EngineId("builtin", "1")
 CAMEL: Final = EngineId("camel", "1")
-"""Our side of it only: `engine_id` adds the model and the rules that work beside it."""
+"""Our side of it only; what its runs are known by, `engine_id` tells: the model counts, and the rules beside it."""
+
+
+class EngineState(NamedTuple):
+    """Whether an engine can run here."""
+
+    id: EngineId | None
+    """None where it can't."""
+    missing: tuple[EngineMissing, ...]
+    """All that is missing at once; empty where it can run."""
+    files: Mapping[str, Path]
+    """What it reads beside the package's own tables, by what it is: `model`, `morphology`."""
 
 
 class _Where(NamedTuple):
-    """The module of an engine, and the names in it that make the engine and its id."""
+    """Where an engine is."""
 
     module: str
-    engine: str
-    identify: tuple[str, str] | None
-    """Module and function that tell the id cheaply; None where it is a constant."""
+    make: str
+    state: str | None
+    """Module with a function `state` that looks for what the engine needs; None where the package has all of it."""
 
 
 _ENGINES: Final = {
     BUILTIN: _Where("extract.builtin", "Builtin", None),
-    CAMEL: _Where("extract.camel.engine", "Camel", ("extract.camel.folders", "camel_id")),
+    CAMEL: _Where("extract.camel.engine", "Camel", "extract.camel.folders"),
 }
 
 
@@ -49,24 +61,35 @@ def engine_names() -> tuple[str, ...]:
     return tuple(engine.name for engine in _ENGINES)
 
 
+def engine_state(name: str) -> EngineState:
+    """Return whether an engine can run here and what is missing, from files alone: no model is loaded.
+
+    Raises UnknownEngine.
+    """
+    engine, where = _find(name)
+    if where.state is None:
+        return EngineState(engine, (), {})
+    # imported here: only who asks for this engine pays for looking
+    state: Callable[[], EngineState] = import_module(where.state).state
+    return state()
+
+
 def engine_id(name: str) -> EngineId:
     """Return what a run of the engine would be known by, from files alone: no model is loaded.
 
     Raises UnknownEngine, and EngineMissing where the engine can't run here.
     """
-    engine, where = _find(name)
-    if where.identify is None:
-        return engine
-    module, function = where.identify
-    identify: Callable[[], EngineId] = getattr(import_module(module), function)
-    return identify()
+    found = engine_state(name)
+    if found.id is None:
+        raise found.missing[0]
+    return found.id
 
 
 def load(name: str) -> Engine:
     """Return the engine, ready to propose. Raises UnknownEngine, and EngineMissing where it can't run here."""
     _, where = _find(name)
     # imported here: the tables or the model of an engine that nobody asked for cost time and memory
-    make: Callable[[], Engine] = getattr(import_module(where.module), where.engine)
+    make: Callable[[], Engine] = getattr(import_module(where.module), where.make)
     return make()
 
 

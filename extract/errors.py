@@ -28,3 +28,14 @@ class UnknownEngine(ExtractError):
 
 class EngineMissing(ExtractError):
     """An engine lacks its packages or its model, or the model can't be used."""
+
+    def __init__(self, words: str, *, lacks: str = "", bring: str = "", place: str = "") -> None:
+        super().__init__(f"{words}; bring it with: {bring}" if bring else words)
+        self.words = words
+        """What is missing, without how to bring it."""
+        self.lacks = lacks
+        """`packages` or `model`; `settings` where what is there can't be used."""
+        self.bring = bring
+        """The one command that brings it, on a machine with a network; empty where none does."""
+        self.place = place
+        """The folder that it is looked for in; empty for packages."""

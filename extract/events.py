@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
@@ -15,7 +16,7 @@ from extract.modality import modality_of
 from extract.noun_roles import SAID
 from extract.tables import toml, word_set
 from extract.tokens import edge
-from extract.triggers import Trigger, find_triggers
+from extract.triggers import Form, Trigger, find_triggers
 
 
 @cache
@@ -31,14 +32,16 @@ def is_sport(document: Document) -> bool:
     return hits >= 5 and hits >= share * len(document.norms)
 
 
-def find_events(document: Document, names: list[Candidate]) -> tuple[Event, ...]:
-    """Return the events of a document in order of their triggers."""
+def find_events(
+    document: Document, names: list[Candidate], more: Mapping[str, tuple[Form, ...]] | None = None
+) -> tuple[Event, ...]:
+    """Return the events of a document in order of their triggers; `more` as for `find_triggers`."""
     covered = bytearray(len(document.tokens))
     for name in names:
         # A count may hold its trigger: 30 قتيلا.
         if name.type != "NUMBER_OF":
             covered[name.first : name.last + 1] = b"\x01" * (name.last + 1 - name.first)
-    triggers = _without_doubles(document, find_triggers(document, covered, sport=is_sport(document)))
+    triggers = _without_doubles(document, find_triggers(document, covered, sport=is_sport(document), more=more))
     at = frozenset(trigger.first for trigger in triggers)
     filling = fillers(document, names)
     firsts = [filler.first for filler in filling]

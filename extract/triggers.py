@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -76,8 +76,10 @@ class Trigger:
 class TriggerTable:
     """All forms, by the folded form, and the fixed units by their first word."""
 
-    forms: dict[str, tuple[Form, ...]]
-    units: dict[str, tuple[tuple[tuple[str, ...], Form], ...]]
+    forms: Mapping[str, tuple[Form, ...]]
+    units: Mapping[str, tuple[tuple[tuple[str, ...], Form], ...]]
+    dropped: frozenset[str]
+    """Forms that a row leaves out on purpose."""
 
 
 @cache
@@ -85,6 +87,7 @@ def trigger_table() -> TriggerTable:
     """Return the table with all forms made."""
     forms: dict[str, dict[Form, None]] = {}
     units: dict[str, list[tuple[tuple[str, ...], Form]]] = {}
+    left_out: set[str] = set()
     for number, row in enumerate(toml("triggers.toml")["triggers"]):
         group = Group(
             number=number,
@@ -109,6 +112,7 @@ def trigger_table() -> TriggerTable:
             },
         )
         dropped = word_set(row.get("drop", ""))
+        left_out |= dropped
         for part, form, lemma in _row_forms(row):
             if form not in dropped:
                 forms.setdefault(form, {})[Form(group, lemma, part)] = None
@@ -117,6 +121,7 @@ def trigger_table() -> TriggerTable:
     return TriggerTable(
         {form: tuple(found) for form, found in forms.items()},
         {first: tuple(sorted(found, key=lambda unit: -len(unit[0]))) for first, found in units.items()},
+        frozenset(left_out),
     )
 
 
@@ -185,9 +190,16 @@ def participle_forms(participle: str) -> Iterator[str]:
     yield from (participle + ending for ending in ("", "ه", "ا", "ين", "ون", "ان", "تين"))
 
 
-def find_triggers(document: Document, covered: bytearray, *, sport: bool) -> list[Trigger]:
-    """Return the triggers of a document in order; none inside a token that `covered` marks, none overlapping."""
+def find_triggers(
+    document: Document, covered: bytearray, *, sport: bool, more: Mapping[str, tuple[Form, ...]] | None = None
+) -> list[Trigger]:
+    """Return the triggers of a document in order; none inside a token that `covered` marks, none overlapping.
+
+    `more`: forms that the table lacks, where an engine can tell them by their lemma.
+    """
     table = trigger_table()
+    if more:
+        table = replace(table, forms={**more, **table.forms})
     found: list[Trigger] = []
     position = 0
     while position < len(document.tokens):

@@ -1,18 +1,49 @@
-"""The camel engine."""
+"""The camel engine: persons, places and organisations by a transformer; dates, counts, weapons, facilities, repeats,
+coreference and events by the builtin rules.
+
+The same article, lexicon and model give the same items on one machine; its version names the model.
+"""
 
 from __future__ import annotations
 
 from extract.article import Article
-from extract.camel.folders import camel_id
-from extract.items import Extraction, Lexicon
+from extract.camel.agreement import agreed
+from extract.camel.folders import Here, here
+from extract.camel.lemmas import Lemmas
+from extract.camel.library import Analyser, Recogniser
+from extract.camel.spans import to_candidates
+from extract.camel.tagging import tag
+from extract.camel.windows import Model
+from extract.coreference import canonical_names
+from extract.document import Candidate, Document
+from extract.events import find_events
+from extract.items import Extraction, Lexicon, Mention
+from extract.names import STEPS, choose, find_names
 
 
 class Camel:
-    """Names by a transformer, the rest by the builtin rules."""
+    """Names by a model of camel-tools, the rest by tables and rules."""
 
-    def __init__(self) -> None:
-        self.name, self.version = camel_id()
+    def __init__(self, found: Here | None = None, model: Model | None = None, lemmas: Lemmas | None = None) -> None:
+        """Load what this machine has, or take what is given. Raises EngineMissing."""
+        found = found or here()
+        self.name, self.version = found.id
+        self._model = model or Recogniser(found)
+        self._lemmas = lemmas or (Lemmas(Analyser(found.morphology)) if found.morphology else None)
 
     def propose(self, article: Article, lexicon: Lexicon) -> Extraction:
-        """Return the mentions and events of an article."""
-        raise NotImplementedError
+        """Return the mentions and events of an article; mentions in order, none overlapping another."""
+        document = Document(article)
+        names = find_names(document, lexicon, (self._names,))
+        canonicals = canonical_names(document, names)
+        mentions = tuple(
+            Mention(name.start, name.end, name.type, canonical, round(name.confidence, 3), name.reason)
+            for name, canonical in zip(names, canonicals, strict=True)
+        )
+        more = self._lemmas.forms(document) if self._lemmas else None
+        return Extraction(self.name, self.version, mentions, find_events(document, names, more))
+
+    def _names(self, document: Document) -> list[Candidate]:
+        """Return the names that the model and the rules agree on; a step of `find_names`."""
+        ruled = choose(document, [candidate for step in STEPS for candidate in step(document)])
+        return agreed(to_candidates(document, tag(document, self._model)), ruled)
