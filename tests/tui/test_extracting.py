@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import select
 import signal
 import subprocess
@@ -24,6 +25,7 @@ from store.lexicon import learn
 from store.stats import stats
 from tests.tui.driving import REVIEWER, SAMPLES
 from tests.tui.fake_engines import UNABLE, chosen
+from tests.tui.terminal import Terminal, muraji
 from tests.tui.test_workers import ends
 from tui import loading
 from tui.__main__ import main
@@ -251,6 +253,16 @@ def test_the_list_shows_what_no_engine_claims_any_more_and_passes_over_it(tmp_pa
     assert WORDS.status("stale") != WORDS.status("open")
 
 
+def test_the_count_names_what_no_engine_claims_any_more(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = filled(tmp_path / "a.db", TEXTS[:1])
+    with open_database(path) as db:
+        extract(db, engine=chosen("1"))
+        extract(db, engine=chosen("2"))
+        gone = sum(item.status == "stale" and item.kind == "mention" for item in of_article(db, 1))
+    assert gone > 0
+    assert f"stale {gone}" in run(capsys, "stats", "--store", path)[1]
+
+
 def test_two_engines_that_claim_an_item_are_both_kept(tmp_path: Path) -> None:
     path = filled(tmp_path / "a.db", ["وصل سالم إلى بغداد أمس"])
     with open_database(path) as db:
@@ -355,6 +367,37 @@ def test_a_worker_that_never_comes_back_ends_with_the_program(
         assert {row[0] for row in db.query("SELECT article FROM covered")} == {1, 2, 3, 4}
 
 
+# -- on a terminal
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_bar_shows_how_fast_it_goes_and_the_caret_comes_back(
+    tmp_path: Path, fifo: tuple[Path, int], number: signal.Signals
+) -> None:
+    at, reader = fifo
+    path = filled(tmp_path / "a.db", [*TEXTS[:4], "!wait", *TEXTS[4:]])
+    command = [sys.executable, "-m", "tests.tui.extracting_program", str(path), "2", str(at)]
+    with Terminal(command, columns=100) as terminal:
+        read_pid(reader)
+        terminal.read(until="4/31", quiet=0.05)
+        assert re.search(r"4/31 [\d.e+]+ articles/s, [\d,]+ words/s", terminal.text)
+        if number == signal.SIGINT:
+            terminal.send(b"\x03")
+        else:
+            os.kill(terminal.pid, number)
+        assert terminal.wait() == 2
+    assert terminal.written.rfind(b"\x1b[?25h") > terminal.written.rfind(b"\x1b[?25l") > -1
+    assert b"Traceback" not in terminal.written
+
+
+def test_at_the_end_a_terminal_is_told_how_fast_it_went(tmp_path: Path) -> None:
+    path = filled(tmp_path / "a.db", TEXTS[:3])
+    with Terminal(muraji("extract", "--store", str(path)), columns=120) as terminal:
+        terminal.read(until="articles/s")
+        assert terminal.wait() == 0
+        assert re.search(r"3 articles extracted with builtin \S+ in [\d.]+ s: \S+ articles/s", terminal.text)
+
+
 # -- the command
 
 
@@ -412,6 +455,31 @@ def test_no_number_of_jobs_is_a_usage_error(capsys: pytest.CaptureFixture[str]) 
         main(["extract", "--jobs", "0"])
     assert caught.value.code == 2
     assert "'0' is no number from 1 to 64" in capsys.readouterr().err
+
+
+def test_loading_can_go_on_to_extract(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text("وصل سالم الوادي إلى بغداد أمس")
+    path = tmp_path / "a.db"
+    code, out, errors = run(capsys, "load", "--extract", tmp_path / "a.txt", "--store", path)
+    assert (code, errors) == (0, "")
+    loaded, done = out.splitlines()
+    assert loaded.startswith("1 new")
+    assert done.startswith("1 articles extracted")
+    with open_database(path, write=False) as db:
+        assert of_article(db, 1)
+    code, out, _ = run(capsys, "load", "--extract", "--json", tmp_path / "a.txt", tmp_path / "b.txt", "--store", path)
+    assert code == 1
+    assert [json.loads(line)["article"] for line in out.splitlines()] == [1, None]
+
+
+def test_loading_says_by_its_exit_code_that_an_article_was_skipped(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.commands.proposing.chosen", chosen)
+    (tmp_path / "a.txt").write_text("!raise سالم")
+    code, _, errors = run(capsys, "load", "--extract", tmp_path / "a.txt", "--store", tmp_path / "a.db")
+    assert code == 1
+    assert "ValueError" in errors
 
 
 def test_the_handler_of_sigterm_is_put_back(tmp_path: Path) -> None:

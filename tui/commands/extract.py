@@ -9,9 +9,8 @@ import time
 from extract.engines import BUILTIN, engine_names
 from store.database import open_database
 from tui.commands.output import print_json, say
-from tui.commands.proposing import exit_code, propose, rate
+from tui.commands.proposing import exit_code, propose, summary
 from tui.loading import Done
-from tui.words import WORDS
 from tui.workers import USUAL_JOBS, a_number_of_jobs, chosen
 
 
@@ -55,9 +54,5 @@ def run(options: argparse.Namespace) -> int:
             }
         )
         return exit_code(result)
-    name, version = result.engine
-    words = WORDS.say("extract_done", count=result.articles, engine=name, version=version)
-    if sys.stdout.isatty() and result.articles:
-        words += WORDS.say("extract_took", seconds=f"{seconds:.1f}", rate=rate(result.articles, result.words, seconds))
-    say(words + (WORDS.say("extract_failed", count=result.failed) if result.failed else ""))
+    say(summary(result, seconds if sys.stdout.isatty() else None))
     return exit_code(result)

@@ -6,6 +6,7 @@ import argparse
 
 from store.database import open_database
 from tui.commands.output import DONE, FAILED, PARTLY, complain, print_json, progress, say
+from tui.commands.proposing import propose, summary
 from tui.files import find_usable
 from tui.loading import Loaded, load
 
@@ -13,25 +14,32 @@ from tui.loading import Loaded, load
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add this command's arguments."""
     parser.add_argument("paths", nargs="+", metavar="PATH")
+    parser.add_argument("--extract", action="store_true", help="go on as `muraji extract` does")
     parser.add_argument("--json", action="store_true", help="one JSON object an article or error")
 
 
 def run(options: argparse.Namespace) -> int:
     """Load; say how many were new, known, unreadable."""
     files = find_usable(options.paths, complain)
-    new = known = bad = 0
-    with open_database(options.store) as db, progress("loading", len(files)) as step:
-        for loaded in load(db, files, lambda _: step()):
-            new += loaded.new
-            known += loaded.article is not None and not loaded.new
-            bad += loaded.article is None
-            for words in (*loaded.warnings, *((loaded.error,) if loaded.error else ())):
-                complain(words)
-            if options.json:
-                print_json(_record(loaded))
-    if not options.json:
-        say(f"{new} new, {known} already there, {bad} could not be read")
-    if bad:
+    new = known = bad = skipped = 0
+    with open_database(options.store) as db:
+        with progress("loading", len(files)) as step:
+            for loaded in load(db, files, lambda _: step()):
+                new += loaded.new
+                known += loaded.article is not None and not loaded.new
+                bad += loaded.article is None
+                for words in (*loaded.warnings, *((loaded.error,) if loaded.error else ())):
+                    complain(words)
+                if options.json:
+                    print_json(_record(loaded))
+        if not options.json:
+            say(f"{new} new, {known} already there, {bad} could not be read")
+        if options.extract:
+            extracted = propose(db)
+            skipped = extracted.failed
+            if not options.json:
+                say(summary(extracted))
+    if bad or skipped:
         return PARTLY if new + known else FAILED
     return DONE
 

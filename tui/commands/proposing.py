@@ -48,6 +48,16 @@ def exit_code(extracted: Extracted) -> int:
     return PARTLY if extracted.articles else FAILED
 
 
+def summary(extracted: Extracted, seconds: float | None = None) -> str:
+    """Return a line about an extraction; where `seconds` are given, how fast it was."""
+    name, version = extracted.engine
+    words = WORDS.say("extract_done", count=extracted.articles, engine=name, version=version)
+    if seconds is not None and extracted.articles:
+        fast = rate(extracted.articles, extracted.words, seconds)
+        words += WORDS.say("extract_took", seconds=f"{seconds:.1f}", rate=fast)
+    return words + (WORDS.say("extract_failed", count=extracted.failed) if extracted.failed else "")
+
+
 def rate(articles: int, words: int, seconds: float) -> str:
     """Return how fast it goes, in words."""
     per_second = [count / max(seconds, 1e-3) for count in (articles, words)]
