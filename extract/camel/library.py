@@ -37,10 +37,10 @@ class Recogniser:
 
     def __init__(self, here: Here) -> None:
         """Load the model. Raises EngineMissing where its files can't be used."""
-        recogniser, self._torch = _loaded(here)
+        self.recogniser, self._torch = _loaded(here)
         self.labels = labels_of(here.model)
-        self._model = recogniser.model.eval()
-        self._tokenizer = recogniser.tokenizer
+        self._model = self.recogniser.model.eval()
+        self._tokenizer = self.recogniser.tokenizer
         self.limit = min(_PIECES, self._model.config.max_position_embeddings) - 2
         self._opening, self._closing = self._tokenizer.cls_token_id, self._tokenizer.sep_token_id
         self._padding = self._tokenizer.pad_token_id or 0
@@ -82,7 +82,10 @@ class Analyser:
             from camel_tools.morphology.analyzer import Analyzer  # noqa: PLC0415 - after _prepare
             from camel_tools.morphology.database import MorphologyDB  # noqa: PLC0415
 
-            self._analyser = Analyzer(MorphologyDB(str(path), "a"))
+            database = MorphologyDB(str(path), "a")
+            if not (database.stem_hash and database.prefix_stem_compat and database.stem_suffix_compat):
+                raise ValueError("it ends too early")  # noqa: TRY301 - told as what its reader raises
+            self._analyser = Analyzer(database)
         except Exception as error:
             raise EngineMissing(
                 f"{path}: can't be used as a morphology database ({_line(error)})", lacks="settings"
@@ -131,6 +134,13 @@ def _loaded(here: Here) -> tuple[Any, Any]:
         raise EngineMissing(
             f"{here.model}: the model can't be read ({_line(error)}); copy the whole folder again", lacks="settings"
         ) from error
+    known, entries = len(recogniser.tokenizer), recogniser.model.config.vocab_size
+    # fewer by a few: sizes are rounded up
+    if not 0.9 * entries <= known <= entries:
+        raise EngineMissing(
+            f"{here.model / 'vocab.txt'}: {known} word pieces where the model has {entries}; copy the whole folder again",
+            lacks="settings",
+        )
     # transformers fills what is missing with chance, and says so only in its log
     if lacking:
         raise EngineMissing(
