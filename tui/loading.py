@@ -19,7 +19,7 @@ from tui.files import Found, readings
 from tui.workers import Answer, Chosen, Failed, Proposed, Start, Task, chosen, proposals
 
 KEPT_AT_ONCE: Final = 16
-"""Extracted articles a transaction at most: in a batch of many, waiting for the disk takes under a tenth of the writing."""
+"""Extracted articles a transaction at most: each commit waits for the disk."""
 KEPT_AFTER: Final = 0.5
 """Seconds after which what was extracted is kept, however little: a slow engine's work does not wait for a full lot."""
 BATCH = 200

@@ -28,14 +28,16 @@ from typing import Final
 
 from extract.article import Article
 from extract.engines import BUILTIN, EngineId, engine_id, load
+from extract.errors import ExtractError
 from extract.items import Engine, Extraction, Lexicon
 from tui.errors import CommandError
 
 MOST_JOBS: Final = 64
 USUAL_JOBS: Final = 4
-"""Workers where nobody says how many and there are as many cores: the one process that writes keeps no more busy."""
+"""Workers where nobody says how many and there are as many cores: what they find with the builtin engine, one process that
+writes just keeps up with (`python -m bench.extract_jobs` prints what both need)."""
 WORTH_WORKERS: Final = 64
-"""Articles from which on workers are used unasked: `python -m bench.extract_jobs` prints what their start costs."""
+"""Articles from which on workers are used unasked: their start, which the same prints, is then the lesser part."""
 
 _WAIT: Final = 0.25
 """Seconds without an answer after which None is yielded: what is at hand can be kept meanwhile."""
@@ -185,7 +187,7 @@ def serve(descriptor: int) -> None:
     try:
         engine = start.engine.make()
     except Exception as error:  # noqa: BLE001 - told to the program, which says it
-        pipe.send(_Unable(_in_a_line(error)))
+        pipe.send(_Unable(str(error) if isinstance(error, ExtractError) else _in_a_line(error)))
         return
     pipe.send(_Ready())
     while True:

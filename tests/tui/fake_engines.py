@@ -6,12 +6,14 @@
     !die     its process is killed, as when memory runs out
     !wait    it never comes back, and writes the id of its process to `at` first
     !modules it fails, and says which of the program's own modules its process holds
+    !count   it fails, and says how many articles and extractions its process holds
 
 It works longer on some texts than on others, so that workers come back in another order than they were sent.
 """
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import signal
@@ -72,6 +74,9 @@ def _obey(body: str, at: str) -> None:
     if "!modules" in body:
         held = {"sqlite3", "store", "textual", "rich", "lxml"} & sys.modules.keys()
         raise ValueError(f"holds {sorted(held)}")
+    if "!count" in body:
+        gc.collect()
+        raise ValueError(f"holds {sum(isinstance(each, Article | Extraction) for each in gc.get_objects())}")
     if "!wait" in body:
         Path(at).write_text(str(os.getpid()))
         while True:

@@ -29,6 +29,7 @@ from tests.tui.terminal import Terminal, muraji
 from tests.tui.test_workers import ends
 from tui import loading
 from tui.__main__ import main
+from tui.commands.proposing import propose
 from tui.files import find
 from tui.loading import Done, Extracted, extract, load, waiting
 from tui.view import View
@@ -251,6 +252,18 @@ def test_the_list_shows_what_no_engine_claims_any_more_and_passes_over_it(tmp_pa
     assert all(status[row] == "open" for row in asked)
     assert view.open_count == status.count("open")
     assert WORDS.status("stale") != WORDS.status("open")
+
+
+def test_adding_what_is_stale_is_a_verdict_on_it(tmp_path: Path) -> None:
+    with open_database(filled(tmp_path / "a.db", TEXTS[:1])) as db:
+        extract(db, engine=chosen("1"))
+        extract(db, engine=chosen("2"))
+        gone = next(item for item in of_article(db, 1) if item.status == "stale" and item.kind == "mention")
+        decisions.add(db, 1, gone.value, by=REVIEWER)
+        [there] = [item for item in of_article(db, 1) if item.uid == gone.uid]
+        assert there.status in {"accepted", "edited"}
+        decisions.undo(db, by=REVIEWER)
+        assert items.read(db, gone.uid).status == "stale"
 
 
 def test_the_count_names_what_no_engine_claims_any_more(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -480,6 +493,16 @@ def test_loading_says_by_its_exit_code_that_an_article_was_skipped(
     code, _, errors = run(capsys, "load", "--extract", tmp_path / "a.txt", "--store", tmp_path / "a.db")
     assert code == 1
     assert "ValueError" in errors
+
+
+def test_few_articles_are_extracted_here_and_many_by_workers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1})
+    monkeypatch.setattr("tui.workers.WORTH_WORKERS", 5)
+    with open_database(filled(tmp_path / "few.db", TEXTS[:4])) as db:
+        assert propose(db, engine=chosen()).jobs == 1
+    with open_database(filled(tmp_path / "many.db", TEXTS[:5])) as db:
+        assert propose(db, engine=chosen()).jobs == 2
+        assert queue.counts(db)["open"] == 5
 
 
 def test_the_handler_of_sigterm_is_put_back(tmp_path: Path) -> None:

@@ -120,6 +120,14 @@ def test_a_worker_holds_nothing_of_the_store_or_the_screen() -> None:
     assert "holds []" in failed.why
 
 
+def test_a_worker_keeps_nothing_of_the_articles_it_has_done() -> None:
+    bodies = [*FINE, *FINE, "!count"] * 2
+    found = [each.why for each in answers(bodies, 2) if isinstance(each, Failed)]
+    held = [int(why.split("holds ")[1].split()[0]) for why in found]
+    assert len(held) == 2
+    assert max(held) <= workers._DEEPEST + 1, "those that wait in its pipe, and the last answer"
+
+
 class Source:
     """Articles that count how many of them were taken."""
 
