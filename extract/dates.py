@@ -1,108 +1,71 @@
-"""Dates of a day or coarser, found by rule over tokens. What a date is stands in GUIDELINE terms: heads and parts of
-the day inside, prepositions outside, durations and clock times not at all.
+"""Dates of a day or coarser, found by rule over tokens. Heads and parts of the day are inside, prepositions outside,
+durations, vague times and clock times not at all; the values of dates are made in `extract.date_values`.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from extract.clitics import readings
+from extract.dates_calendar import calendar, decade_of
+from extract.dates_periods import is_plain_number
+from extract.dates_spans import date_of_words, openers
+from extract.dates_told import figures
+from extract.dates_units import YEAR, View, date_at, era_after, is_range, same_day_after, years_at
 from extract.document import Candidate, Document
-from extract.tables import phrases, toml, word_set
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
-    """The folded words of `calendar.toml`."""
-
-    weekdays: frozenset[str]
-    months: frozenset[str]
-    weak_months: frozenset[str]
-    two_part_months: frozenset[tuple[str, ...]]
-    periods: frozenset[str]
-    after: frozenset[str]
-    parts: frozenset[str]
-    dayparts: frozenset[str]
-
-
-@cache
-def calendar() -> Calendar:
-    """Return the table of date words."""
-    table = toml("calendar.toml")
-    return Calendar(
-        weekdays=word_set(table["weekdays"]),
-        months=word_set(table["months"]),
-        weak_months=word_set(table["weak_months"]),
-        two_part_months=frozenset(phrases(table["two_part_months"])),
-        periods=word_set(table["periods"]),
-        after=word_set(table["after"]),
-        parts=word_set(table["parts"]),
-        dayparts=word_set(table["dayparts"]),
-    )
+def date_names(document: Document) -> list[Candidate]:
+    """Return candidates for dates, in order, none overlapping another."""
+    patterns = _by_pattern(document)
+    numeric = [-1] * len(document.tokens)
+    for candidate in patterns:
+        numeric[candidate.first] = candidate.last
+    by_first = {candidate.first: candidate for candidate in patterns}
+    view = View(document, numeric=tuple(numeric))
+    found: list[Candidate] = []
+    position = 0
+    while position < len(document.tokens):
+        name = _place_name(view, position)
+        if name is not None:
+            position = name + 1
+            continue
+        date = _date_at(view, position, by_first.get(position), found[-1].last if found else -1)
+        if date:
+            found.append(date)
+            position = date.last + 1
+        else:
+            position += 1
+    return found
 
 
 @cache
 def _english() -> re.Pattern[str]:
-    table = toml("calendar.toml")
-    months = "|".join(table["english_months"].split())
-    days = "|".join(table["english_days"].split())
+    names = [name[0] for name in calendar().months if len(name) == 1 and name[0].isascii()]
+    months = "|".join(sorted((*names, "février", "août", "décembre"), key=len, reverse=True))
+    days = "|".join(sorted(calendar().latin_weekdays, key=len, reverse=True))
+    nth = "(?:st|nd|rd|th|er)?"
     return re.compile(
-        rf"(?:\b(?:{days}),? )?(?:\d{{1,2}} (?:{months})\b,? \d{{4}}\b|(?:{months})\.? \d{{1,2}}, ?\d{{4}}\b"
-        rf"|(?:{months}) \d{{4}}\b)"
+        rf"(?:\b(?:{days})\.?,? )?(?:(?<!\d)\d{{1,2}}{nth}[ -](?:of )?(?:{months})\b\.?,?[ -]\d{{4}}\b"
+        rf"|(?:{months})\.? \d{{1,2}}{nth}, ?\d{{4}}\b|(?:{months})\.? \d{{4}}\b)",
+        re.IGNORECASE,
     )
 
 
 _NUMERIC = re.compile(
-    r"(?<![\d/.\-])(?:\d{4}(?P<a>[-/])\d{1,2}(?P=a)\d{1,2}|\d{1,2}(?P<b>[-/.])\d{1,2}(?P=b)\d{4})(?![\d/\-])"
+    r"(?<![\d/.\-])(?:\d{4}(?P<a> ?[-/] ?)\d{1,2}(?P=a)\d{1,2}|\d{1,2}(?P<b> ?[-/] ?|\.)\d{1,2}(?P=b)\d{4})(?![\d/\-])"
 )
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-_ORDINALS = frozenset(
-    [
-        "الاول",
-        "الثاني",
-        "الثالث",
-        "الرابع",
-        "الخامس",
-        "السادس",
-        "السابع",
-        "الثامن",
-        "التاسع",
-        "العاشر",
-        "الحادي",
-        "العشرين",
-        "الثلاثين",
-        "العشرون",
-    ]
-)
-_DECADES = re.compile(r"(?:ال)?(?:عشرين|ثلاثين|اربعين|خمسين|ستين|سبعين|ثمانين|تسعين)(?:ي?ات)")
-
-
-def date_names(document: Document) -> list[Candidate]:
-    """Return candidates for dates."""
-    found: list[Candidate] = []
-    position = 0
-    while position < len(document.tokens):
-        candidate = _date_at(document, position)
-        if candidate:
-            found.append(candidate)
-            position = candidate.last + 1
-        else:
-            position += 1
-    found.extend(_by_pattern(document))
-    return found
+_LATIN = re.compile(r"[A-Za-z]{3}")
 
 
 def _by_pattern(document: Document) -> list[Candidate]:
     found: list[Candidate] = []
     index = 0
-    spans = sorted(
-        (match.start(), match.end(), reason)
-        for pattern, reason in ((_english(), "date: English"), (_NUMERIC, "date: in figures"))
-        for match in pattern.finditer(document.body)
-    )
-    for start, end, reason in spans:
+    matches = [(match, "date: in figures") for match in _NUMERIC.finditer(document.body) if figures(match[0])]
+    if _LATIN.search(document.body):
+        matches += [(match, "date: English") for match in _english().finditer(document.body)]
+    for start, end, reason in sorted((match.start(), match.end(), reason) for match, reason in matches):
         while index < len(document.tokens) and document.tokens[index].end <= start:
             index += 1
         last = index
@@ -113,44 +76,62 @@ def _by_pattern(document: Document) -> list[Candidate]:
     return found
 
 
-def _date_at(document: Document, position: int) -> Candidate | None:
+def _date_at(view: View, position: int, pattern: Candidate | None, previous: int) -> Candidate | None:
+    """Return the date that starts at a token; `previous` is the last token of the date before."""
+    document = view.document
+    if pattern:
+        last = same_day_after(view, era_after(view, pattern.last))
+        end = document.tokens[last].end
+        return Candidate(pattern.start, end, position, last, "DATE", pattern.confidence, pattern.reason, 1)
     token = document.tokens[position]
     if token.kind == "mark":
         return None
     if token.kind == "number":
-        last = _day_and_month(document, position)
-        if last is not None:
-            return document.candidate(position, last, "DATE", 0.95, "date: day and month", rank=1)
-        if _YEAR.fullmatch(token.norm) and _year_is_meant(document, position):
-            return document.candidate(position, position, "DATE", 0.85, "date: year", rank=1)
-        return None
+        return _date_of_number(view, position, previous)
+    first = openers()
     for reading in readings(token.norm):
+        if reading.form not in first and decade_of(reading.form) is None:
+            continue
         if len(reading.clitics) > 1 and reading.clitics not in ("ول", "وب", "فل", "فب"):
             continue
-        parsed = _Parser(document).parse(position, reading.form, clitic=reading.skip > 0)
-        if parsed:
-            last, confidence, reason = parsed
-            return document.candidate(position, last, "DATE", confidence, reason, skip=reading.skip, rank=1)
+        seen = View(document, position, reading.form, view.numeric) if reading.skip else view
+        date = date_of_words(seen, position)
+        if date:
+            return document.candidate(
+                position, date.last, "DATE", date.confidence, date.reason, skip=reading.skip, rank=1
+            )
     return None
 
 
-_UNITS = frozenset(("%", "دولار", "مليون", "كيلومتر", "متر", "طن", "برميل", "/", "-"))
+def _place_name(view: View, position: int) -> int | None:
+    """Return the last token of a day and month that name a road or town: شارع 26 يوليو, مدينة السادس من أكتوبر."""
+    following = view.after(position)
+    if not following.isdecimal() and following not in calendar().ordinals:
+        return None
+    heads = calendar().no_day_after
+    if not any(reading.form in heads for reading in readings(view.word(position))):
+        return None
+    last = date_at(view, position + 1)
+    return last if last is not None and view.document.tokens[last].kind == "word" else None
 
 
-def _year_is_meant(document: Document, position: int) -> bool:
-    if not document.same_sentence(position - 1, position):
-        return False
-    before = document.norm(position - 1)
-    after = document.norm(position + 1) if document.same_sentence(position, position + 1) else ""
-    if not _year_is_plain(document, position):
-        return False
-    if (
-        before == "و"
-        and _YEAR.fullmatch(document.norm(position - 2))
-        and document.norm(position - 3) in ("بين", "عامي")
-    ):
-        return True
-    return before in (
+def _date_of_number(view: View, position: int, previous: int) -> Candidate | None:
+    document = view.document
+    last = date_at(view, position)
+    if last is not None:
+        last = same_day_after(view, last)
+        return document.candidate(position, last, "DATE", 0.95, "date: day and month", rank=1)
+    last = years_at(view, position, headed=False)
+    if last is None:
+        return None
+    if last > position or _year_is_meant(view, position, previous):
+        reason = "date: range of years" if is_range(view, position, last) else "date: year"
+        return document.candidate(position, last, "DATE", 0.85, reason, rank=1)
+    return None
+
+
+_BEFORE_A_YEAR = frozenset(
+    (
         "منذ",
         "في",
         "حتي",
@@ -166,287 +147,50 @@ def _year_is_meant(document: Document, position: int) -> bool:
         "منتصف",
         "بحلول",
         "ل",
-    ) and not (
-        after and document.tokens[position + 1].kind == "word" and after.endswith(("ا", "ين")) and len(after) > 4
+        "غايه",
     )
-
-
-def _year_is_plain(document: Document, position: int) -> bool:
-    """Return whether no unit follows a number that may be a year: not نهاية 2000 دولار."""
-    after = document.norm(position + 1) if document.same_sentence(position, position + 1) else ""
-    return after not in _UNITS and "الف" not in after
-
-
-def _month_at(document: Document, position: int) -> int | None:
-    """Return the last token of the month name that starts here, a second name for it included."""
-    last = _one_month(document, position)
-    if last is None:
-        return None
-    following = document.norm(last + 1)
-    if document.same_sentence(last, last + 1) and following not in calendar().weak_months:
-        second = _one_month(document, last + 1)
-        if second is not None:
-            return second
-    if following in ("/", "-", "_") and document.same_sentence(last, last + 2):
-        second = _one_month(document, last + 2)
-        if second is not None:
-            return second
-    if following == "(" and document.same_sentence(last, last + 2):
-        second = _one_month(document, last + 2)
-        if second is not None and document.norm(second + 1) == ")":
-            return second + 1
-    return last
-
-
-def _one_month(document: Document, position: int) -> int | None:
-    table = calendar()
-    word = document.norm(position)
-    if (word, document.norm(position + 1)) in table.two_part_months and document.same_sentence(position, position + 1):
-        return position + 1
-    return position if word in table.months and word not in ("تشرين", "كانون") else None
-
-
-def _year_after(document: Document, last: int) -> int:
-    """Return the last token when a year, "of last year" or "last" follows a month."""
-    table = calendar()
-    following = last + 1
-    if not document.same_sentence(last, following):
-        return last
-    word = document.norm(following)
-    if document.norm(following) in ("،", ",", "من") and document.same_sentence(last, following + 1):
-        beyond = document.norm(following + 1)
-        if _YEAR.fullmatch(beyond) and word != "من":
-            return following + 1
-        if word == "من" and beyond in ("العام", "عام", "السنه") and document.same_sentence(last, following + 2):
-            third = document.norm(following + 2)
-            if third in table.after or _YEAR.fullmatch(third):
-                return following + 2
-        return last
-    if _YEAR.fullmatch(word):
-        return following
-    if word in table.after:
-        return following
-    if word in ("العام", "عام", "سنه") and document.same_sentence(last, following + 1):
-        beyond = document.norm(following + 1)
-        if _YEAR.fullmatch(beyond) or beyond in table.after:
-            return following + 1
-    return last
-
-
-def _day_and_month(document: Document, position: int) -> int | None:
-    """12 يوليو (تموز) 2006."""
-    value = document.norm(position)
-    if not (value.isdigit() and len(value) <= 2 and 1 <= int(value) <= 31):
-        return None
-    start = position + 1
-    if document.norm(start) in ("من", "شهر") and document.same_sentence(position, start + 1):
-        start += 1
-        if document.norm(start) == "شهر":
-            start += 1
-    if not document.same_sentence(position, start):
-        return None
-    if document.norm(position + 1) == "من" and document.norm(start) == "الشهر":
-        return start + 1 if document.norm(start + 1) in calendar().after else None
-    last = _month_at(document, start)
-    return None if last is None else _year_after(document, last)
-
-
-_FRIDAY_PRAYERS = frozenset(
-    ("صلاه", "صلوات", "صلاتي", "خطبه", "خطبتي", "خطب", "خطيب", "خطباء", "بخطبه", "لصلاه", "امام")
 )
+_SURE_BEFORE_A_YEAR = frozenset(("منذ", "سنه", "بحلول", "اواخر", "مطلع", "منتصف"))
+_NOT_COUNTED = frozenset(("عندما", "بينما", "حينما", "بعدما", "قبلما", "فيما", "كما", "الي", "حتي", "وحتي", "والي"))
+"""Words after a year that end like a counted noun."""
+_EARLIEST = 1800
+_LATEST = 2060
+"""Outside, a number in brackets, after حرب or at a line's start is no year."""
 
 
-class _Parser:
-    """Reads a date that starts with a word."""
+def _year_is_meant(view: View, position: int, previous: int) -> bool:
+    if not is_plain_number(view, position):
+        return _opens_line(view, position)
+    if not view.joined(position - 1, position):
+        return _opens_line(view, position)
+    before, following = view.word(position - 1), view.after(position)
+    is_likely = _EARLIEST <= int(view.word(position)) <= _LATEST
+    if before == "(" and following == ")":
+        return is_likely
+    if before in ("و", "،") and previous == position - 2 and YEAR.fullmatch(view.word(previous)):
+        # عامي 2014 و2015
+        return is_likely
+    is_word = bool(following) and view.document.tokens[position + 1].kind == "word" and following not in _NOT_COUNTED
+    if is_word and following.endswith(("ا", "ين")) and len(following) > 4:
+        return False
+    forms = {reading.form for reading in readings(before)}
+    if forms & calendar().before_year:
+        return is_likely
+    if before[:1] in ("و", "ف") and before[1:] in _BEFORE_A_YEAR:
+        # وفي 2014، ومنذ 2011.
+        before = before[1:]
+    if before not in _BEFORE_A_YEAR:
+        return False
+    # من 1500 قتيل: a round number before a word is counted.
+    is_round = view.word(position).endswith("00") and is_word
+    return before in _SURE_BEFORE_A_YEAR or not is_round
 
-    def __init__(self, document: Document) -> None:
-        self.document = document
-        self.table = calendar()
 
-    def parse(self, position: int, form: str, *, clitic: bool) -> tuple[int, float, str] | None:
-        """Return (last token, confidence, reason), None when no date starts here."""
-        document, table = self.document, self.table
-        following = document.norm(position + 1) if document.same_sentence(position, position + 1) else ""
-        if form in ("يوم", "ايام") and following:
-            inner = self._day_word(position + 1, following)
-            if inner is not None and form == "يوم":
-                return inner, 0.96, "date: weekday"
-            if document.tokens[position + 1].kind == "number":
-                last = _day_and_month(document, position + 1)
-                if last is not None:
-                    return last, 0.95, "date: day and month"
-            return None
-        last = self._ordinal(position, form)
-        if last is not None:
-            return last, 0.93, "date: day and month"
-        if form in ("اليوم", "امس", "غدا", "غد", "البارحه", "مساء", "اول"):
-            parsed = self._today(position, form, following)
-            if parsed:
-                return parsed
-        if form in table.dayparts or (form in ("بعد", "قبل", "منتصف") and following in ("ظهر", "ليل", "ليله")):
-            start = position + (2 if form in ("بعد", "قبل", "منتصف") else 1)
-            if document.same_sentence(position, start):
-                word = document.norm(start)
-                inner = self._day_word(start, word)
-                if inner is None and document.tokens[start].kind == "number":
-                    inner = _day_and_month(document, start)
-                if inner is None:
-                    inner = self._ordinal(start, word)
-                if inner is None and word in ("يوم", "اليوم", "امس", "اول", "السبت"):
-                    parsed = self.parse(start, word, clitic=False)
-                    inner = parsed[0] if parsed else None
-                if inner is not None:
-                    return inner, 0.94, "date: part of a day"
-            return None
-        inner = self._day_word(position, form)
-        if inner is not None:
-            return inner, 0.93, "date: weekday"
-        if form in table.parts and following:
-            parsed = self.parse(position + 1, following, clitic=False)
-            if parsed and document.norm(position + 1) not in table.dayparts and parsed[2] != "date: weekday":
-                return parsed[0], parsed[1] - 0.02, "date: part of a period"
-            if _YEAR.fullmatch(following) and form != "اخر" and _year_is_plain(document, position + 1):
-                return position + 1, 0.9, "date: part of a year"
-            return None
-        return self._period(position, form, following) or self._month(position, form, clitic=clitic)
-
-    def _ordinal(self, position: int, form: str) -> int | None:
-        """الرابع عشر من يوليو، الثاني والعشرين من يوليو."""
-        document = self.document
-        if form not in _ORDINALS:
-            return None
-        index = position + 1
-        if document.norm(index) == "عشر" or document.norm(index) in ("والعشرين", "والثلاثين", "والعشرون"):
-            index += 1
-        if document.norm(index) == "من":
-            index += 1
-            if document.norm(index) == "شهر":
-                index += 1
-            if document.same_sentence(position, index + 1):
-                table = self.table
-                if document.norm(index) in table.periods | {"الشهر"} and document.norm(index + 1) in table.after:
-                    return index + 1
-            if document.same_sentence(position, index):
-                last = _month_at(document, index)
-                return None if last is None else _year_after(document, last)
-        return None
-
-    def _today(self, position: int, form: str, following: str) -> tuple[int, float, str] | None:
-        document = self.document
-        if form == "اول":
-            last = position + 1 + (following == "من")
-            if document.norm(last) == "امس" and document.same_sentence(position, last):
-                inner = (
-                    self._day_word(last + 1, document.norm(last + 1))
-                    if document.same_sentence(last, last + 1)
-                    else None
-                )
-                return (inner if inner is not None else last), 0.93, "date: day before yesterday"
-            return None
-        if form == "مساء":
-            return None
-        if form == "امس" and following == "الاول":
-            last = position + 1
-            inner = (
-                self._day_word(last + 1, document.norm(last + 1)) if document.same_sentence(last, last + 1) else None
-            )
-            return (inner if inner is not None else last), 0.93, "date: day before yesterday"
-        if following in ("(", "،") and document.same_sentence(position, position + 2):
-            inner = self._day_word(position + 2, document.norm(position + 2), plain=True)
-            if inner is not None and following == "(" and document.norm(inner + 1) == ")":
-                return inner + 1, 0.95, "date: today with its weekday"
-        inner = self._day_word(position + 1, following) if following else None
-        if inner is not None:
-            return inner, 0.96, "date: today with its weekday"
-        if form == "غد":
-            return None
-        if form == "اليوم":
-            # "the day after", "that day" and names of newspapers are not today.
-            before = document.norm(position - 1)
-            if before in ("ذلك", "هذا", "في", "ذات", "نفس", "صحيفه", "من", "حتي", "روسيا", "المصري") or following in (
-                "التالي",
-                "السابع",
-                "الاول",
-                "الثاني",
-                "الثالث",
-                "نفسه",
-                "الذي",
-                "الواحد",
-                "العالمي",
-                "الوطني",
-                "الاخير",
-                "ذاته",
-                "الرابع",
-            ):
-                return None
-            return position, 0.8, "date: today"
-        return position, 0.9, "date: yesterday or tomorrow"
-
-    def _day_word(self, position: int, word: str, *, plain: bool = False) -> int | None:
-        """Return the last token of what starts with a weekday."""
-        document, table = self.document, self.table
-        if word not in table.weekdays:
-            return None
-        if word == "الجمعه" and document.norm(position - 1) in _FRIDAY_PRAYERS:
-            return None
-        last = position
-        if plain or not document.same_sentence(position, position + 1):
-            return last
-        following = document.norm(position + 1)
-        if following in table.after:
-            return position + 1
-        if (
-            following == "من"
-            and document.norm(position + 2) in table.periods
-            and document.norm(position + 3) in table.after
-        ):
-            return position + 3
-        start = position + 1
-        bracket = following == "("
-        if bracket or following in ("،", ",", "الموافق"):
-            start += 1
-        if document.same_sentence(position, start) and document.tokens[start].kind == "number":
-            inner = _day_and_month(document, start)
-            if inner is not None and (not bracket or document.norm(inner + 1) == ")"):
-                return inner + bracket
-        return last
-
-    def _period(self, position: int, form: str, following: str) -> tuple[int, float, str] | None:
-        document, table = self.document, self.table
-        if form in table.periods and following in table.after:
-            return position + 1, 0.95, "date: period"
-        if form in ("هذا", "هذه") and following in table.periods and following != "القرن":
-            return None
-        if form in ("عام", "العام", "سنه", "السنه") and _YEAR.fullmatch(following or "-"):
-            return position + 1, 0.96, "date: year"
-        if form in ("شهر", "الشهر") and following:
-            last = _month_at(document, position + 1)
-            if last is not None:
-                return _year_after(document, last), 0.95, "date: month"
-        if form in ("صيف", "شتاء", "ربيع", "خريف") and following:
-            year = position + 1 + (following in ("عام", "العام", "سنه"))
-            if document.same_sentence(position, year) and _YEAR.fullmatch(document.norm(year)):
-                return year, 0.93, "date: season of a year"
-        if _DECADES.fullmatch(form):
-            if following == "القرن" and document.norm(position + 2) in (*table.after, "العشرين", "التاسع"):
-                return position + 2, 0.93, "date: decade"
-            return (position, 0.75, "date: decade") if form.endswith("ات") and form.startswith("ال") else None
-        return None
-
-    def _month(self, position: int, form: str, *, clitic: bool) -> tuple[int, float, str] | None:
-        document, table = self.document, self.table
-        two = (form, document.norm(position + 1)) in table.two_part_months
-        if form not in table.months and not two:
-            return None
-        if not clitic:
-            last = _month_at(document, position)
-            if last is None:
-                return None
-        else:
-            last = position + two
-        beyond = _year_after(document, last)
-        if form in table.weak_months and beyond == last and not document.norm(last).endswith(")"):
-            return None
-        if last == position and beyond == last and clitic and len(form) < 4:
-            return None
-        return beyond, 0.94 if beyond > last else 0.85, "date: month"
+def _opens_line(view: View, position: int) -> bool:
+    """Return whether a year stands before what happened in it, in a list: `2013 - وفاة`, `- 2011: `."""
+    tokens = view.document.tokens
+    first = position - 1 if view.word(position - 1) in ("-", "•", "–") and position else position
+    is_first = first == 0 or tokens[first - 1].line < tokens[first].line
+    if not is_first or view.after(position) not in (":", "-", "–"):
+        return False
+    return _EARLIEST <= int(view.word(position)) <= _LATEST and not view.after(position + 1).isdecimal()
