@@ -25,8 +25,8 @@ def packages(modules: set[str]) -> set[str]:
     ("code", "absent"),
     [
         (
-            "import extract.builtin, extract.reading, extract.predictions",
-            {"textual", "rich", "sqlite3", "sqlite_utils", "store", "tui", "camel_tools"},
+            "import extract.builtin, extract.reading, extract.predictions, extract.engines, extract.camel.engine",
+            {"textual", "rich", "sqlite3", "sqlite_utils", "store", "tui", "camel_tools", "torch", "transformers"},
         ),
         (
             "import store.database, store.decisions, store.items, store.queue, store.export, store.stats",
@@ -39,7 +39,9 @@ def test_a_package_stays_on_its_floor(code: str, absent: set[str]) -> None:
     assert packages(modules_after(code)) & absent == set()
 
 
-@pytest.mark.parametrize("command", ["load", "extract", "predict", "decide", "export", "stats", "keys", "doctor"])
+@pytest.mark.parametrize(
+    "command", ["load", "extract", "predict", "decide", "export", "stats", "keys", "doctor", "engines"]
+)
 def test_the_command_line_opens_no_screen(command: str) -> None:
     loaded = packages(modules_after(f"import tui.__main__, tui.commands.{command}"))
     assert "textual" not in loaded

@@ -25,6 +25,7 @@ COMMANDS = {
     "export": "write reviewed articles as JSON Lines",
     "stats": "count articles, items and decisions",
     "keys": "print the table of keys",
+    "engines": "list the engines: ready or what is missing, and how to bring it, with a network or without",
     "doctor": "tell what this terminal needs, and whether the store is well; choose how Arabic is drawn",
 }
 """Command -> what it does, in a line. Its module is imported only when it runs."""
@@ -41,7 +42,7 @@ def parser(chosen: str | None) -> argparse.ArgumentParser:
         if name != chosen:
             continue
         importlib.import_module(f"tui.commands.{name}").arguments(sub)
-        if name not in {"predict", "keys"}:
+        if name not in {"predict", "keys", "engines"}:
             sub.add_argument(
                 "--store", type=Path, default=None, metavar="PATH", help="default: in the user's data folder"
             )

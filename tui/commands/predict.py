@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from extract.article import Reading
-from extract.builtin import Builtin
+from extract.engines import BUILTIN, engine_names, load
 from extract.errors import Unreadable
 from extract.items import Lexicon
 from extract.predictions import prediction, prediction_ids
@@ -16,10 +16,15 @@ from tui.files import find_usable, readings
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add this command's arguments."""
     parser.add_argument("paths", nargs="+", metavar="FILE")
+    parser.add_argument(
+        "--engine", default=BUILTIN.name, metavar="NAME", help=f"one of {', '.join(engine_names())}; default: builtin"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     """Predict; bad files are a line of error each."""
+    # first: what an engine lacks is said before anything is read
+    engine = load(options.engine)
     files = find_usable(options.paths, complain)
     read: list[Reading] = []
     bad = 0
@@ -31,7 +36,6 @@ def run(options: argparse.Namespace) -> int:
             else:
                 read.append(reading)
     names = prediction_ids([(reading.source.record, reading.source.name) for reading in read])
-    engine = Builtin()
     with progress("predicting", len(read)) as step:
         for name, reading in zip(names, read, strict=True):
             print_json(prediction(name, reading.article, engine.propose(reading.article, Lexicon())))
