@@ -29,7 +29,8 @@ from extract.reading import read_bytes
 from store import articles
 from store.database import open_database
 from tui.loading import Done, extract
-from tui.workers import Start, chosen, proposals
+from tui.serving import Start, chosen
+from tui.workers import proposals
 
 WORDS = 450
 

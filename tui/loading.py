@@ -16,7 +16,8 @@ from store import articles, lexicon, queue, runs
 from store.changes import Changes
 from store.database import Database
 from tui.files import Found, readings
-from tui.workers import Answer, Chosen, Failed, Proposed, Start, Task, chosen, proposals
+from tui.serving import Answer, Chosen, Failed, Proposed, Start, Task, chosen
+from tui.workers import proposals
 
 KEPT_AT_ONCE: Final = 16
 """Extracted articles a transaction at most: each commit waits for the disk."""

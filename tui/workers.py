@@ -13,24 +13,14 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
-from functools import partial
-from multiprocessing.connection import Connection, Pipe, wait
-from pathlib import Path
-from queue import SimpleQueue
-from threading import Thread
-from traceback import extract_tb
+from multiprocessing.connection import Pipe, wait
 from typing import Final
 
-from extract.article import Article
-from extract.engines import BUILTIN, EngineId, engine_id, load
-from extract.errors import ExtractError
-from extract.items import Engine, Extraction, Lexicon
 from tui.errors import CommandError
+from tui.serving import Answer, Failed, Proposed, Ready, Start, Task, Unable, answer
 
 MOST_JOBS: Final = 64
 USUAL_JOBS: Final = 4
@@ -52,70 +42,13 @@ _LETTERS: Final = 4_000_000
 _PROGRAM: Final = """\
 import json, sys
 descriptor, sys.path[:] = json.loads(sys.argv[1])
-from tui.workers import serve
+from tui.serving import serve
 serve(descriptor)
 """
 
 
 class NoWorkers(CommandError):
     """No worker process comes to life."""
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """An engine to work with, not loaded yet."""
-
-    identity: EngineId
-    """What its proposals must say they are from: coverage is looked up by it."""
-    make: Callable[[], Engine]
-    """Loads it. It is pickled, so a module's function or class, or a partial of one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Start:
-    """What a worker needs before its first article."""
-
-    engine: Chosen
-    lexicon: Lexicon
-
-
-@dataclass(frozen=True, slots=True)
-class Proposed:
-    """What the engine found in an article."""
-
-    article: int
-    extraction: Extraction
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """An article that the engine got nowhere with."""
-
-    article: int
-    why: str
-    """One line."""
-
-
-Task = tuple[int, Article]
-Answer = Proposed | Failed
-
-
-@dataclass(frozen=True, slots=True)
-class _Ready:
-    """The engine is loaded."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Unable:
-    """The engine can't be loaded here."""
-
-    why: str
-
-
-def chosen(name: str = BUILTIN.name) -> Chosen:
-    """Return the engine of this name. Raises UnknownEngine, and EngineMissing where it can't run here."""
-    return Chosen(engine_id(name), partial(load, name))
 
 
 def a_number_of_jobs(text: str) -> int:
@@ -152,57 +85,7 @@ def _here(tasks: Iterator[Task], start: Start) -> Iterator[Answer | None]:
     engine = start.engine.make()
     for task in tasks:
         yield None
-        yield _answer(engine, task, start)
-
-
-def _answer(engine: Engine, task: Task, start: Start) -> Answer:
-    number, article = task
-    began = time.perf_counter()
-    try:
-        extraction = engine.propose(article, start.lexicon)
-    except Exception as error:  # noqa: BLE001 - one article must not stop ten thousand
-        return Failed(number, _in_a_line(error))
-    if (extraction.engine, extraction.version) != start.engine.identity:
-        return Failed(number, f"the engine says that it is {extraction.engine} {extraction.version}")
-    return Proposed(number, extraction, time.perf_counter() - began)
-
-
-def _in_a_line(error: Exception) -> str:
-    """Return an error and where it was raised: nobody sees a traceback that would say so."""
-    words = " ".join(f"{type(error).__name__}: {error}".split())[:300].rstrip(": ")
-    frames = extract_tb(error.__traceback__)
-    return f"{words} ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else words
-
-
-# -- in the worker
-
-
-def serve(descriptor: int) -> None:
-    """Answer articles that come through a pipe, until it is closed."""
-    pipe = Connection(descriptor)
-    start: Start = pipe.recv()
-    tasks: SimpleQueue[Task] = SimpleQueue()
-    # A thread, so that the program's end is noticed in the middle of an article as well.
-    Thread(target=_listen, args=(pipe, tasks), daemon=True).start()
-    try:
-        engine = start.engine.make()
-    except Exception as error:  # noqa: BLE001 - told to the program, which says it
-        pipe.send(_Unable(str(error) if isinstance(error, ExtractError) else _in_a_line(error)))
-        return
-    pipe.send(_Ready())
-    while True:
-        pipe.send(_answer(engine, tasks.get(), start))
-
-
-def _listen(pipe: Connection, tasks: SimpleQueue[Task]) -> None:
-    try:
-        while True:
-            tasks.put(pipe.recv())
-    except (EOFError, OSError):
-        os._exit(0)
-
-
-# -- in the program
+        yield answer(engine, task, start)
 
 
 class _Worker:
@@ -347,9 +230,9 @@ class _Crew:
             except (EOFError, OSError):
                 self._lost(worker)
                 continue
-            if isinstance(message, _Unable):
+            if isinstance(message, Unable):
                 raise NoWorkers(f"{self._start.engine.identity.name}: {message.why}")
-            if isinstance(message, _Ready):
+            if isinstance(message, Ready):
                 worker.ready = True
                 continue
             worker.given.popleft()

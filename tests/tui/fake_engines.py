@@ -25,7 +25,7 @@ from pathlib import Path
 from extract.article import Article
 from extract.engines import EngineId
 from extract.items import Argument, Event, Extraction, Lexicon, Mention
-from tui.workers import Chosen
+from tui.serving import Chosen
 
 NAME = "fake"
 

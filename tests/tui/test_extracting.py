@@ -443,9 +443,12 @@ def test_what_was_skipped_is_a_line_each_and_the_exit_code(
     path = filled(tmp_path / "a.db", ["سالم هنا", "!raise"])
     code, out, errors = run(capsys, "extract", "--store", path)
     assert code == 1
-    assert "; 1 skipped" in out
+    assert out.endswith(WORDS.say("extract_failed", count=1) + "\n")
     [line] = errors.splitlines()
     assert "article 2 (1.txt)" in line
+    code, out, _ = run(capsys, "extract", "--store", path, "--again")
+    assert code == 1
+    assert out.endswith(WORDS.say("extract_again_failed", count=1) + "\n")
     code, out, errors = run(capsys, "extract", "--store", path, "--json")
     assert code == 2, "nothing was done"
     [skipped] = json.loads(out)["skipped"]

@@ -19,7 +19,8 @@ from extract.article import Article
 from extract.items import Lexicon
 from tests.tui.fake_engines import DIES, LIAR, UNABLE, chosen
 from tui import workers
-from tui.workers import Answer, Chosen, Failed, NoWorkers, Proposed, Start, Task, a_number_of_jobs, jobs_for, proposals
+from tui.serving import Answer, Chosen, Failed, Proposed, Start, Task
+from tui.workers import NoWorkers, a_number_of_jobs, jobs_for, proposals
 
 
 def tasks(bodies: Sequence[str]) -> list[Task]:

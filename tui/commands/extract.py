@@ -11,7 +11,8 @@ from store.database import open_database
 from tui.commands.output import print_json, say
 from tui.commands.proposing import exit_code, propose, summary
 from tui.loading import Done
-from tui.workers import USUAL_JOBS, a_number_of_jobs, chosen
+from tui.serving import chosen
+from tui.workers import USUAL_JOBS, a_number_of_jobs
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -54,5 +55,5 @@ def run(options: argparse.Namespace) -> int:
             }
         )
         return exit_code(result)
-    say(summary(result, seconds if sys.stdout.isatty() else None))
+    say(summary(result, seconds if sys.stdout.isatty() else None, again=options.again))
     return exit_code(result)

@@ -12,8 +12,9 @@ from types import FrameType
 from store.database import Database
 from tui.commands.output import DONE, FAILED, PARTLY, complain
 from tui.loading import Done, Extracted, extract, waiting
+from tui.serving import Chosen, chosen
 from tui.words import WORDS
-from tui.workers import Chosen, chosen, jobs_for
+from tui.workers import jobs_for
 
 
 def propose(
@@ -48,14 +49,17 @@ def exit_code(extracted: Extracted) -> int:
     return PARTLY if extracted.articles else FAILED
 
 
-def summary(extracted: Extracted, seconds: float | None = None) -> str:
+def summary(extracted: Extracted, seconds: float | None = None, *, again: bool = False) -> str:
     """Return a line about an extraction; where `seconds` are given, how fast it was."""
     name, version = extracted.engine
     words = WORDS.say("extract_done", count=extracted.articles, engine=name, version=version)
     if seconds is not None and extracted.articles:
         fast = rate(extracted.articles, extracted.words, seconds)
         words += WORDS.say("extract_took", seconds=f"{seconds:.1f}", rate=fast)
-    return words + (WORDS.say("extract_failed", count=extracted.failed) if extracted.failed else "")
+    if not extracted.failed:
+        return words
+    # what was covered before stays so, and is given to the engine only when it is asked for again
+    return words + WORDS.say("extract_again_failed" if again else "extract_failed", count=extracted.failed)
 
 
 def rate(articles: int, words: int, seconds: float) -> str:
