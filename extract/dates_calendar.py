@@ -54,7 +54,8 @@ class Calendar:
     eras: Mapping[str, str]
     tense: Mapping[str, str]
     """Word -> before after."""
-    no_verb: frozenset[str]
+    imperfect: frozenset[str]
+    past_before: frozenset[str]
     known_days: Mapping[tuple[str, int, int], int]
     """(word before, day, month) -> year."""
 
@@ -95,7 +96,8 @@ def calendar() -> Calendar:
         ordinals={word: int(number) for number, words in table["ordinals"].items() for word in word_set(words)},
         eras=_by_word(table["eras"]),
         tense={word: side for side in ("after", "before") for word in word_set(table["tense"][side])},
-        no_verb=word_set(table["tense"]["no_verb"]),
+        imperfect=word_set(table["tense"]["imperfect"]),
+        past_before=word_set(table["tense"]["past_before"]),
         known_days=_known_days(table["known_days"]),
     )
 

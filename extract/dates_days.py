@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extract.clitics import readings
 from extract.dates_calendar import calendar
 from extract.dates_units import Found, View, date_at, same_day_after
 
@@ -107,7 +108,10 @@ def _is_today(view: View, position: int, form: str) -> bool:
         return before not in ("ذلك", "هذا") or view.word(position - 2) not in ("في", "من", "منذ", "خلال", "حتي", "بقيه")
     if before in ("من", "حتي"):
         return view.word(position - 2) in _SINCE and view.joined(position - 2, position)
-    return before not in table.no_today_after and following not in table.no_today_before
+    if any(reading.form in table.no_today_after for reading in readings(before)):
+        # لهذا اليوم
+        return False
+    return following not in table.no_today_before
 
 
 def part_of_day(view: View, position: int, form: str) -> Found | None:
@@ -144,7 +148,7 @@ def _weekday(view: View, position: int) -> int | None:
     if view.word(position) not in table.weekdays:
         return None
     before = view.word(position - 1) if view.joined(position - 1, position) else ""
-    if before.lstrip("وبلف") in table.no_weekday_after or before in table.no_weekday_after:
+    if any(reading.form in table.no_weekday_after for reading in readings(before)):
         return None
     following = view.after(position)
     if following in table.no_weekday_before:

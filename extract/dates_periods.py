@@ -165,15 +165,17 @@ def _month(view: View, position: int, form: str, *, inner: bool) -> Found | None
     last = month_at(view, position)
     if last is None:
         return None
+    if view.after(last) == "من" and view.word(last + 2) == "كل":
+        return None
     table = calendar()
     beyond = year_after(view, last)
-    clitic = position == view.first and form != view.document.norm(position)
+    clitic = position == view.first
     alone = beyond == last and view.word(last) != ")"
     if alone and form in table.weak_months and last == position:
         return None
     if alone and last == position and not inner:
         before = view.word(position - 1) if view.joined(position - 1, position) else ""
-        if before in table.no_month_after or (clitic and len(form) < 4):
+        if before in table.no_month_after or view.after(last) == "الاسود" or (clitic and len(form) < 4):
             return None
         if form in table.shy_months and not _is_shy_month(view, position, before):
             return None
@@ -185,5 +187,7 @@ def _is_shy_month(view: View, position: int, before: str) -> bool:
     following = view.after(position)
     is_person = name_words().later.get(following, 0) >= _SURE_NAME
     return not is_person and (
-        following == "المبارك" or before in calendar().shy_before or (position == view.first and before != "")
+        following == "المبارك"
+        or before in calendar().shy_before
+        or (view.document.norm(position)[:1] in ("ب", "ل") and position == view.first)
     )

@@ -175,7 +175,10 @@ def _of_month(view: View, last: int, start: int) -> int | None:
     if view.word(start) == "شهر" and view.joined(start, start + 1):
         start += 1
     end = month_at(view, start)
-    return None if end is None else year_after(view, end)
+    if end is None or (view.after(end) == "من" and view.word(end + 2) == "كل"):
+        # الثامن من مارس من كل عام is no one day.
+        return None
+    return year_after(view, end)
 
 
 def date_at(view: View, index: int) -> int | None:
@@ -211,6 +214,10 @@ def same_day_after(view: View, last: int) -> int:
 def years_at(view: View, index: int, *, headed: bool) -> int | None:
     """Return the last token of a year or of a range of years: 2003، 2011-2014، 1439 هـ."""
     value = view.word(index)
+    if headed and value == "(" and view.after(index + 1) == ")":
+        # عام (1970)
+        inner = years_at(view, index + 1, headed=True)
+        return index + 2 if inner == index + 1 else None
     if not value.isdecimal():
         return None
     era = era_after(view, index)
@@ -224,7 +231,8 @@ def years_at(view: View, index: int, *, headed: bool) -> int | None:
     if following in _DASHES and view.joined(index, index + 2):
         beyond = view.word(index + 2)
         tight = following == "/" or view.touches(index) == view.touches(index + 1)
-        if YEAR.fullmatch(beyond) and tight and 0 < int(beyond) - int(value) <= _SPAN_OF_YEARS:
+        is_two = view.after(index + 2) not in _DASHES and view.word(index - 1) not in _DASHES
+        if YEAR.fullmatch(beyond) and tight and is_two and 0 < int(beyond) - int(value) <= _SPAN_OF_YEARS:
             return era_after(view, index + 2)
     return era
 
