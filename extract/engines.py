@@ -46,19 +46,29 @@ class _Where(NamedTuple):
 
     module: str
     make: str
+    alone: bool
+    """Whether one process of it keeps the machine busy: a model's memory and threads are not to be had several times."""
     state: str | None
     """Module with a function `state` that looks for what the engine needs; None where the package has all of it."""
 
 
 _ENGINES: Final = {
-    BUILTIN: _Where("extract.builtin", "Builtin", None),
-    CAMEL: _Where("extract.camel.engine", "Camel", "extract.camel.folders"),
+    BUILTIN: _Where("extract.builtin", "Builtin", alone=False, state=None),
+    CAMEL: _Where("extract.camel.engine", "Camel", alone=True, state="extract.camel.folders"),
 }
 
 
 def engine_names() -> tuple[str, ...]:
     """Return the names of all engines, the default first, whether or not they can run here."""
     return tuple(engine.name for engine in _ENGINES)
+
+
+def works_alone(name: str) -> bool:
+    """Return whether an engine is best run in one process: it has threads of its own and a model's memory.
+
+    Raises UnknownEngine.
+    """
+    return _find(name)[1].alone
 
 
 def engine_state(name: str) -> EngineState:

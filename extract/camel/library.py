@@ -170,6 +170,8 @@ def _prepare() -> None:
     os.environ["HF_HUB_OFFLINE"] = os.environ["TRANSFORMERS_OFFLINE"] = "1"
     os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    # threads that spin while they wait take the processor from each other where other programs run beside them
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     stand_in = ModuleType(_DATA)
     stand_in.CATALOGUE = None  # type: ignore[attr-defined]  # what the modules we use import of it
     sys.modules.setdefault(_DATA, stand_in)

@@ -21,7 +21,8 @@ Row = tuple[float, ...]
 OVERLAP = 48
 """Pieces that two windows of one sentence share, at most."""
 _BATCH_PIECES = 2048
-_BATCH_WINDOWS = 32
+_PADDING = 24
+"""Pieces of padding in a batch, at most: on a processor a batch of its own costs about as much as 20 more pieces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +103,16 @@ def cut(model: Model, sentence: int, words: Sequence[str]) -> Iterator[Window]:
 
 
 def batches(windows: Sequence[Window]) -> Iterator[list[Window]]:
-    """Yield the windows in batches, the longest first, so that little is padded and memory is highest at once."""
+    """Yield the windows in batches of nearly one length, the longest first, so that memory is highest at once."""
     batch: list[Window] = []
-    width = 0
+    width = padding = 0
     for window in sorted(windows, key=lambda window: -window.length):
-        if batch and (len(batch) == _BATCH_WINDOWS or width * (len(batch) + 1) > _BATCH_PIECES):
+        padding += width - window.length
+        if batch and (padding > _PADDING or width * (len(batch) + 1) > _BATCH_PIECES):
             yield batch
             batch = []
         if not batch:
-            width = window.length
+            width, padding = window.length, 0
         batch.append(window)
     if batch:
         yield batch

@@ -10,7 +10,7 @@ import pytest
 
 from extract.article import Article
 from extract.builtin import Builtin
-from extract.engines import BUILTIN, CAMEL, engine_id, engine_names, load
+from extract.engines import BUILTIN, CAMEL, engine_id, engine_names, load, works_alone
 from extract.errors import EngineMissing, ExtractError, UnknownEngine
 from extract.items import Lexicon
 
@@ -26,7 +26,11 @@ def test_the_builtin_engine_loads_and_is_known_by_its_id() -> None:
     assert engine.propose(Article("وصل الوفد إلى بغداد."), Lexicon()).engine == "builtin"
 
 
-@pytest.mark.parametrize("ask", [load, engine_id])
+def test_an_engine_with_a_model_is_not_run_several_times_at_once() -> None:
+    assert [name for name in engine_names() if works_alone(name)] == [CAMEL.name]
+
+
+@pytest.mark.parametrize("ask", [load, engine_id, works_alone])
 @pytest.mark.parametrize("name", ["", "Builtin", "spacy", "camel "])
 def test_an_unknown_name_is_answered_with_the_known_ones(ask: object, name: str) -> None:
     assert callable(ask)
