@@ -29,6 +29,8 @@ class Calendar:
     months: Mapping[tuple[str, ...], Month]
     """By their one or two words, Latin names too."""
     weak_months: frozenset[str]
+    weak_before: frozenset[str]
+    weakest_months: frozenset[str]
     shy_months: frozenset[str]
     shy_before: frozenset[str]
     no_month_after: frozenset[str]
@@ -76,6 +78,8 @@ def calendar() -> Calendar:
         latin_weekdays=_numbered(table["english_weekdays"], 0),
         months=_months(table),
         weak_months=word_set(table["weak_months"]),
+        weak_before=word_set(table["weak_before"]),
+        weakest_months=word_set(table["weakest_months"]),
         shy_months=word_set(table["shy_months"]),
         shy_before=word_set(table["shy_before"]),
         no_month_after=word_set(table["no_month_after"]),

@@ -171,10 +171,10 @@ def _month(view: View, position: int, form: str, *, inner: bool) -> Found | None
     beyond = year_after(view, last)
     clitic = position == view.first
     alone = beyond == last and view.word(last) != ")"
-    if alone and form in table.weak_months and last == position:
-        return None
     if alone and last == position and not inner:
         before = view.word(position - 1) if view.joined(position - 1, position) else ""
+        if form in table.weak_months and (before not in table.weak_before or form in table.weakest_months):
+            return None
         if before in table.no_month_after or view.after(last) == "الاسود" or (clitic and len(form) < 4):
             return None
         if form in table.shy_months and not _is_shy_month(view, position, before):

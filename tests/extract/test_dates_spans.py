@@ -76,6 +76,18 @@ ONE_SPAN = [
     "([2012|DATE])",
 ]
 
+MONTHS_THAT_ARE_WORDS = [
+    "في [مارس|DATE] عاد",
+    "منذ [آب|DATE]",
+    "وفي [أوت|DATE]",
+    "في [منتصف مارس|DATE]",
+    "في [أواخر آب|DATE]",
+    "في [بداية ماي|DATE]",
+    "في [النصف الأول من مارس|DATE]",
+    "ثقة البرلمان في ماي",
+    "بعد آب وأم",
+]
+
 YEARS = [
     "منذ [1990|DATE] عندما سجل",
     "وفي [2014|DATE] تبنت الجماعة",
@@ -195,7 +207,7 @@ NAMES = [
     "2018",
 ]
 
-FOUND = [*HEADS_INSIDE, *PREPOSITIONS_OUTSIDE, *ONE_SPAN, *YEARS]
+FOUND = [*HEADS_INSIDE, *PREPOSITIONS_OUTSIDE, *ONE_SPAN, *MONTHS_THAT_ARE_WORDS, *YEARS]
 NOT_FOUND = [*RECURRING_OR_TOLD_BY_ANOTHER_DAY, *LASTING_OR_VAGUE, *CLOCKS_AND_NUMBERS, *NAMES]
 
 
