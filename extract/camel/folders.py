@@ -24,7 +24,7 @@ MORPHOLOGY_SETTING: Final = "MURAJI_CAMEL_MORPHOLOGY"
 """Environment variable: a morphology database. Without it, the one in the data folder, if there is one."""
 
 # the CPU build: without naming it pip brings gigabytes for graphics cards
-INSTALL: Final = "pip install 'torch==2.13.0' 'muraji[camel]'"
+INSTALL: Final = "pip install 'torch==2.13.0' 'camel-tools>=1.6.0'"
 FETCH_MODEL: Final = "camel_data -i ner-arabert"
 FETCH_MORPHOLOGY: Final = "camel_data -i morphology-db-msa-r13"
 
