@@ -18,7 +18,7 @@ from threading import Thread
 from traceback import extract_tb
 
 from extract.article import Article
-from extract.engines import BUILTIN, EngineId, engine_id, load
+from extract.engines import BUILTIN, EngineId, engine_id, load, works_alone
 from extract.errors import ExtractError
 from extract.items import Engine, Extraction, Lexicon
 
@@ -31,6 +31,8 @@ class Chosen:
     """What its proposals must say they are from: coverage is looked up by it."""
     make: Callable[[], Engine]
     """Loads it. It is pickled, so a module's function or class, or a partial of one."""
+    alone: bool = False
+    """It is best run in one process, where nobody says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ class Unable:
 
 def chosen(name: str = BUILTIN.name) -> Chosen:
     """Return the engine of this name. Raises UnknownEngine, and EngineMissing where it can't run here."""
-    return Chosen(engine_id(name), partial(load, name))
+    return Chosen(engine_id(name), partial(load, name), works_alone(name))
 
 
 def answer(engine: Engine, task: Task, start: Start) -> Answer:

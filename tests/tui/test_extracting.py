@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -506,6 +507,10 @@ def test_few_articles_are_extracted_here_and_many_by_workers(tmp_path: Path, mon
     with open_database(filled(tmp_path / "many.db", TEXTS[:5])) as db:
         assert propose(db, engine=chosen()).jobs == 2
         assert queue.counts(db)["open"] == 5
+    with open_database(filled(tmp_path / "alone.db", TEXTS[:5])) as db:
+        alone = replace(chosen(), alone=True)
+        assert propose(db, engine=alone).jobs == 1, "an engine with threads of its own"
+        assert propose(db, engine=alone, jobs=2, again=True).jobs == 2, "asked for is asked for"
 
 
 def test_the_handler_of_sigterm_is_put_back(tmp_path: Path) -> None:

@@ -39,7 +39,8 @@ def propose(
         told(done)
 
     with _ends_on_sigterm(), _bar(count) as advance:
-        return extract(db, step, engine=engine, jobs=jobs or jobs_for(count), again=again)
+        jobs = jobs or (1 if engine.alone else jobs_for(count))
+        return extract(db, step, engine=engine, jobs=jobs, again=again)
 
 
 def exit_code(extracted: Extracted) -> int:
