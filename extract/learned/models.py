@@ -1,0 +1,60 @@
+"""The model: what each token of a document is, and how sure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from importlib import resources
+
+import pycrfsuite
+
+from extract.learned.features import Attributes
+from extract.learned.labels import spans
+
+FILE = "names.crf"
+_LONGEST = 4000
+"""Tokens tagged at once. A longer sentence is cut: no sentence of a language is, and memory goes with the length."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A name as the model sees it."""
+
+    first: int
+    """Index of its first token in the document."""
+    last: int
+    type: str
+    probability: float
+    """The least that any of its tokens has for its label."""
+
+
+@cache
+def _model() -> pycrfsuite.Tagger:
+    tagger = pycrfsuite.Tagger()
+    # Read as bytes: a package may lie in an archive, and the library keeps the buffer.
+    tagger.open_inmemory(resources.files("extract").joinpath("data", FILE).read_bytes())
+    return tagger
+
+
+@cache
+def digest() -> str:
+    """Return eight letters that change with the model."""
+    return sha256(resources.files("extract").joinpath("data", FILE).read_bytes()).hexdigest()[:8]
+
+
+def tag(sentences: Sequence[list[Attributes]], tagger: pycrfsuite.Tagger | None = None) -> list[Tagged]:
+    """Return the names in a document's sentences, given as attributes of their tokens."""
+    model = tagger or _model()
+    found: list[Tagged] = []
+    begin = 0
+    for sentence in sentences:
+        for start in range(0, len(sentence), _LONGEST):
+            part = sentence[start : start + _LONGEST]
+            labels = model.tag(part)
+            for first, end, kind in spans(labels):
+                least = min(model.marginal(labels[index], index) for index in range(first, end))
+                found.append(Tagged(begin + start + first, begin + start + end - 1, kind, least))
+        begin += len(sentence)
+    return found
