@@ -26,7 +26,7 @@ def headed_day(view: View, position: int, form: str) -> Found | None:
     if last is not None:
         return Found(same_day_after(view, last), 0.95, "date: day and month")
     if form == "يوم":
-        last = _deictic_day(view, start, headed=True)
+        last = deictic_day(view, start, headed=True)
         if last is not None:
             return Found(last, 0.93, "date: yesterday or tomorrow")
     return None
@@ -45,7 +45,7 @@ def deictic(view: View, position: int, form: str) -> Found | None:
         return Found(inner, 0.96, "date: today with its weekday") if inner is not None else None
     if form == "الغد":
         return None
-    last = _deictic_day(view, position, headed=False)
+    last = deictic_day(view, position, headed=False)
     if last is None:
         return None
     if last == position and form in ("اليوم", "الليله"):
@@ -55,7 +55,7 @@ def deictic(view: View, position: int, form: str) -> Found | None:
     return Found(last, 0.9 if last == position else 0.95, "date: yesterday or tomorrow")
 
 
-def _deictic_day(view: View, position: int, *, headed: bool) -> int | None:
+def deictic_day(view: View, position: int, *, headed: bool) -> int | None:
     """Return the last token of أمس الأربعاء، أول من أمس، بعد غد، اليوم (الأحد). `headed`: after يوم or part of a day."""
     form, following = view.word(position), view.after(position)
     last = position
@@ -71,7 +71,7 @@ def _deictic_day(view: View, position: int, *, headed: bool) -> int | None:
         return None
     elif form == "امس" and following == "الاول":
         last += 1
-    elif form in ("اليوم", "الليله") and not headed and not _is_today(view, position, form):
+    elif form in ("اليوم", "الليله") and not _is_today(view, position, form, headed=headed):
         return None
     return _with_weekday(view, last)
 
@@ -95,11 +95,13 @@ def _daypart_after(view: View, last: int) -> int:
     return last if is_next else last + 1
 
 
-def _is_today(view: View, position: int, form: str) -> bool:
+def _is_today(view: View, position: int, form: str, *, headed: bool) -> bool:
     """Return whether اليوم is the article's day: not "that day", "the day after" or a newspaper."""
     table = calendar()
     before = view.word(position - 1) if view.joined(position - 1, position) else ""
     following = view.after(position)
+    if headed:
+        return following not in table.no_today_before
     if form == "الليله":
         return before not in ("تلك", "هذه", "في", "ذات", "ليله") and not following.startswith("ال")
     weekday = _weekday(view, position + 1) if following else None
@@ -130,7 +132,7 @@ def part_of_day(view: View, position: int, form: str) -> Found | None:
         last = date_at(view, start)
         last = None if last is None else same_day_after(view, last)
     if last is None:
-        last = _deictic_day(view, start, headed=True)
+        last = deictic_day(view, start, headed=True)
     if last is None and view.word(start) in ("يوم", "نهار"):
         inner = headed_day(view, start, "يوم")
         last = inner.last if inner else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extract.clitics import readings
 from extract.dates_calendar import calendar, decade_of
+from extract.dates_days import deictic_day
 from extract.dates_units import YEAR_HEADS, Found, View, month_at, year_after, years_at
 from extract.tables import name_words, word_set
 
@@ -75,7 +76,8 @@ def part_of_period(view: View, position: int, form: str) -> Found | None:
     if found:
         return Found(found.last, found.confidence - 0.02, "date: part of a period")
     if view.word(start) in ("اليوم", "امس") and form != "وسط":
-        return Found(start, 0.85, "date: part of a day")
+        day = deictic_day(view, start, headed=True)
+        return Found(day, 0.85, "date: part of a day") if day is not None else None
     bare = table.periods.get(view.word(start))
     if bare in ("month", "year") and view.word(start).startswith("ال"):
         following = view.after(start)
