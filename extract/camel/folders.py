@@ -163,7 +163,10 @@ def _packages() -> dict[str, Path]:
             lacks="packages",
             bring=INSTALL,
         )
-    found = metadata.version("camel-tools")
+    try:
+        found = metadata.version("camel-tools")
+    except metadata.PackageNotFoundError:
+        found = "of no version"
     if tuple(int(part) for part in found.split(".")[:2] if part.isdecimal()) < _OLDEST:
         raise EngineMissing(
             f"the engine camel needs camel-tools 1.6 or later, here is {found}", lacks="packages", bring=INSTALL

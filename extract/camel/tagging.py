@@ -16,10 +16,14 @@ from extract.document import Document
 from extract.normalise import INVISIBLE
 
 _DROPPED = re.compile(f"[{INVISIBLE}]+")
+_LONGEST = 100
+"""Characters of a word; to BERT's tokenizer a longer one is unknown, whatever it is."""
 
 
 def spelled(surface: str) -> str:
-    """Return a word as models have seen it; empty where nothing visible is left."""
+    """Return a word as models have seen it; empty where nothing visible is left, or where it is too long for a word."""
+    if len(surface) > _LONGEST:
+        return ""
     return _DROPPED.sub("", unicodedata.normalize("NFKC", _DROPPED.sub("", surface)))
 
 

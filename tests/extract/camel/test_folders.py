@@ -65,6 +65,16 @@ def test_an_older_camel_tools_is_refused(home: Path, packages: list[str], monkey
     assert "1.5.7" in _refused()
 
 
+def test_a_camel_tools_that_says_no_version_is_refused(
+    home: Path, packages: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def none(name: str) -> str:
+        raise metadata.PackageNotFoundError(name)
+
+    monkeypatch.setattr(metadata, "version", none)
+    assert INSTALL in _refused()
+
+
 def test_without_a_model_its_folder_and_the_command_are_said(home: Path, packages: list[str]) -> None:
     words = _refused()
     assert str(home / ".camel_tools/data/ner/arabert") in words

@@ -27,6 +27,7 @@ from tests.extract.camel.fake import FakeModel
         ("مدرسة", "مدرسة"),
         ("😀", "😀"),
         ("٢٥", "٢٥"),
+        ("ا" * 101, ""),  # no word of a language; a megabyte of it must not be cut into pieces
     ],
 )
 def test_a_model_reads_plain_letters(written: str, read: str) -> None:
