@@ -21,8 +21,8 @@ _HIGHEST = 0.99
 
 def agreed(tagged: list[Candidate], ruled: list[Candidate]) -> list[Candidate]:
     """Return the names that hold. `ruled` do not overlap each other, nor do `tagged`; both are in order."""
-    kept: dict[int, Candidate] = {
-        name.first: name
+    kept = {
+        (name.first, name.last): name
         for name in ruled
         if name.type in _BY_RULE or name.type == "FAC" or name.confidence >= _SURE_ALONE
     }
@@ -31,8 +31,8 @@ def agreed(tagged: list[Candidate], ruled: list[Candidate]) -> list[Candidate]:
         rivals = list(dict.fromkeys(at[place] for place in range(name.first, name.last + 1) if place in at))
         winners = _settled(name, rivals)
         for rival in rivals:
-            kept.pop(rival.first, None)
-        kept.update((winner.first, winner) for winner in winners)
+            kept.pop((rival.first, rival.last), None)
+        kept.update(((winner.first, winner.last), winner) for winner in winners)
     return _apart(sorted(kept.values(), key=lambda name: name.first))
 
 

@@ -50,6 +50,10 @@ def _names(marked: str, reason: str) -> tuple[str, list[Candidate]]:
         ("[سليم الوادي|PERSON|0.7] الكبير", "سليم [الوادي الكبير|LOC|0.8]", "سليم [الوادي الكبير|LOC]"),
         # two of the model's in one of the rules'
         ("[ميناء أم|LOC] [قصر|LOC]", "[ميناء أم قصر|FAC|0.9]", "[ميناء أم قصر|FAC]"),
+        # two of the model's that are of two minds about one of the rules': the surest
+        ("[بغداد|PERSON|0.98] [اليوم|ORG|0.5]", "[بغداد اليوم|ORG|0.7]", "[بغداد|PERSON] اليوم"),
+        ("صوت [بغداد|PERSON|0.98] [اليوم|ORG|0.5]", "[صوت بغداد اليوم|ORG|0.7]", "صوت [بغداد|PERSON] اليوم"),
+        ("صوت [بغداد|PERSON|0.8] [اليوم|ORG|0.9]", "[صوت بغداد اليوم|ORG|0.7]", "[صوت بغداد اليوم|ORG]"),
     ],
 )
 def test_one_list_of_two(model: str, rules: str, holds: str) -> None:
