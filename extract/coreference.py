@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 
-from extract.date_values import DEICTIC, DateValue, date_value
+from extract.date_values import DEICTIC, DateValue, date_value, timexes
 from extract.document import Candidate, Document
 from extract.gazetteer import known_names
 from extract.headed import heads
@@ -163,14 +163,29 @@ def _join_dates(document: Document, names: list[Candidate], keys: list[tuple[str
         for deictic in DEICTIC.intersection(words):
             if value.key != ("DATE", deictic) and "اول" not in value.rest:
                 told.setdefault(deictic, value.key)
+    # Without the day of the article, values of days told in full would part from those told in short.
+    resolved = _resolved(document, names) if document.article.published else {}
     for index, value in values.items():
-        if len(value.key) == 2 and value.key[1] in told:
+        if index in resolved:
+            keys[index] = resolved[index]
+        elif len(value.key) == 2 and value.key[1] in told:
             keys[index] = told.get(told[value.key[1]][-1], told[value.key[1]])
         elif value.month and not value.year and not value.rest:
             # A day told once with its year is the same day without it.
             of_day = years.get((value.day, value.month), set())
             if len(of_day) == 1:
                 keys[index] = DateValue(value.day, value.month, next(iter(of_day)), ()).key
+
+
+def _resolved(document: Document, names: list[Candidate]) -> dict[int, tuple[str, ...]]:
+    """Return keys of the dates whose day is known, by their values: `الشهر الماضي` is `أكتوبر 2020`."""
+    dates = [index for index, name in enumerate(names) if name.type == "DATE"]
+    found = timexes(document, [(names[index].start, names[index].end) for index in dates])
+    return {
+        index: ("DATE", value.value)
+        for index, value in zip(dates, found, strict=True)
+        if value and not value.is_relative
+    }
 
 
 _BESIDE_A_DATE = frozenset("(),،/-_.") | word_set(
