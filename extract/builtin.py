@@ -1,4 +1,4 @@
-"""The engine that comes with the program: tables and rules, no model to download.
+"""The engine that comes with the program: tables, rules and small models, nothing to download.
 
 `propose` is a pure function of the article and the lexicon: the same items on every machine.
 """
@@ -11,11 +11,12 @@ from extract.document import Document
 from extract.engines import BUILTIN
 from extract.events import find_events
 from extract.items import Extraction, Lexicon, Mention
-from extract.names import find_names
+from extract.learned.names import learned_names
+from extract.names import completed
 
 
 class Builtin:
-    """Names, dates, counts, weapons and events by tables and rules."""
+    """Names, dates, counts, weapons and events by models that weigh what tables and rules find."""
 
     name = BUILTIN.name
     version = BUILTIN.version
@@ -23,7 +24,7 @@ class Builtin:
     def propose(self, article: Article, lexicon: Lexicon) -> Extraction:
         """Return the mentions and events of an article; mentions in order, none overlapping another."""
         document = Document(article)
-        names = find_names(document, lexicon)
+        names = completed(document, learned_names(document), lexicon)
         canonicals = canonical_names(document, names)
         mentions = tuple(
             Mention(name.start, name.end, name.type, canonical, round(name.confidence, 3), name.reason)

@@ -38,7 +38,12 @@ def find_names(document: Document, lexicon: Lexicon, steps: tuple[Step, ...] = S
     """Return the names of a document in order, none overlapping another."""
     candidates = [candidate for step in steps for candidate in step(document)]
     candidates.extend(hashtag_names(document, _IN_HASHTAGS))
-    candidates.extend(_taught(document, lexicon))
+    return completed(document, candidates, lexicon)
+
+
+def completed(document: Document, candidates: list[Candidate], lexicon: Lexicon) -> list[Candidate]:
+    """Return the best of the candidates with what reviewers taught, what و joins to them, and their repeats."""
+    candidates = [*candidates, *_taught(document, lexicon)]
     chosen = choose(document, _allowed(document, candidates, lexicon))
     joined = _allowed(document, coordinated_places(document, chosen), lexicon)
     chosen = choose(document, [*chosen, *joined])

@@ -59,6 +59,8 @@ def unpack(data: bytes) -> Evidence:
 def evidence(norm: str) -> Evidence | None:
     """Return what is known of a folded word, as it stands or without its proclitics; None for a word never counted."""
     trie = _trie()
+    if "\0" in norm:  # ends a key for the library: it would answer with part of another entry
+        return None
     found = trie.get(norm)
     if found:
         return unpack(found[0])
@@ -76,5 +78,5 @@ def evidence(norm: str) -> Evidence | None:
 @lru_cache(maxsize=4096)
 def counted(norm: str) -> int:
     """Return 1 + the logarithm to base 4 of how often news has a folded word exactly as it stands; 0 for never."""
-    found = _trie().get(norm)
+    found = None if "\0" in norm else _trie().get(norm)
     return unpack(found[0]).usage[8] + 1 if found else 0

@@ -33,13 +33,15 @@ def pack(kind: str, level: int) -> bytes:
 @lru_cache(maxsize=4096)
 def word_entries(norm: str) -> tuple[tuple[str, int], ...]:
     """Return the (kind, level) of a single folded word as it stands."""
+    if "\0" in norm:  # ends a key for the library
+        return ()
     return tuple((KINDS[data[0]], data[1]) for data in _trie().get(norm, ()))
 
 
 @lru_cache(maxsize=4096)
 def _begins(form: str) -> bool:
     """Return whether any longer listed name begins with a word."""
-    return bool(_trie().has_keys_with_prefix(form + " "))
+    return "\0" not in form and next(_trie().iterkeys(form + " "), None) is not None
 
 
 def listed(document: Document) -> list[tuple[str, ...]]:
@@ -66,6 +68,8 @@ def _matches(document: Document, index: int) -> Iterator[tuple[int, str, int]]:
             end = index + 1
             text = reading.form
             while end < limit and document.tokens[end].line == document.tokens[index].line:
+                if "\0" in norms[end]:
+                    break
                 text += " " + norms[end]
                 here.update((KINDS[data[0]], (end, data[1])) for data in _trie().get(text, ()))
                 end += 1

@@ -33,8 +33,8 @@ class Tagged:
 @cache
 def _model() -> pycrfsuite.Tagger:
     tagger = pycrfsuite.Tagger()
-    # Read as bytes: a package may lie in an archive, and the library keeps the buffer.
-    tagger.open_inmemory(resources.files("extract").joinpath("data", FILE).read_bytes())
+    with resources.as_file(resources.files("extract") / "data" / FILE) as path:
+        tagger.open(str(path))
     return tagger
 
 

@@ -1,6 +1,6 @@
 """The names that the model and the rules agree on: the model decides on persons, places, organisations and facilities.
 
-Rules decide on dates, counts and weapons, and where in a word a name begins. What the rules found is evidence for the
+Rules decide on dates, counts and weapons, to which the model may add, on what stands in a line without context, and where in a word a name begins. What the rules found is evidence for the
 model, which was trained on articles that the rules had never seen: it has learned how far to trust each of them.
 """
 
@@ -11,14 +11,17 @@ from dataclasses import replace
 from extract.clitics import readings
 from extract.document import Candidate, Document
 from extract.items import Lexicon
+from extract.learned.confidence import calibrated
 from extract.learned.evidence import counted
 from extract.learned.features import attributes, cues, view
 from extract.learned.models import Tagged, tag
 from extract.names import choose, find_names
 from extract.tables import name_words
 
-DECIDED = frozenset(("PERSON", "LOC", "ORG", "FAC"))
-"""The types that the model decides on."""
+RULED = frozenset(("DATE", "WEAPON", "NUMBER_OF"))
+"""The types of which rules' names stand; the model adds to them where it sees more."""
+CONTEXT = 7
+"""Tokens of a sentence from which the model has enough to go by; of a shorter one the rules' names stand."""
 _NOTHING_TAUGHT = Lexicon()
 _CLITICS_OF_NAMES = frozenset(("و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل", "وك"))
 
@@ -26,14 +29,19 @@ _CLITICS_OF_NAMES = frozenset(("و", "ف", "ب", "ل", "ك", "وب", "ول", "ف
 def learned_names(document: Document) -> list[Candidate]:
     """Return the names of a document, in order and apart; a step for `extract.names.find_names`."""
     ruled = find_names(document, _NOTHING_TAUGHT)
-    return decided(document, ruled, tag(attributes(document, ruled)))
+    names = decided(document, ruled, tag(attributes(document, ruled)))
+    return [replace(name, confidence=calibrated("mention", name.type, name.confidence)) for name in names]
 
 
 def decided(document: Document, ruled: list[Candidate], tagged: list[Tagged]) -> list[Candidate]:
     """Return what holds of the rules' names and the model's."""
     by_span = {(name.first, name.last, name.type): name for name in ruled}
     starts = {(name.first, name.type): name.start for name in ruled}
-    names: list[Candidate] = [name for name in ruled if name.type not in DECIDED]
+    names: list[Candidate] = [
+        replace(name, rank=1)
+        for name in ruled
+        if name.type in RULED or (document.sentence_of(name.first)[1] - document.sentence_of(name.first)[0] < CONTEXT)
+    ]
     for name in tagged:
         known = by_span.get((name.first, name.last, name.type))
         if known is not None:

@@ -1,8 +1,9 @@
-"""Packs the written lists of names."""
+"""`python -m extract.train lists`: packs the written lists of names."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import argparse
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import marisa_trie
@@ -46,3 +47,14 @@ def pack_lists(folder: Path, target: Path) -> int:
     trie = marisa_trie.BytesTrie(sorted((name, data) for (name, _), data in found.items()))
     trie.save(str(target))
     return len(found)
+
+
+def main(argv: Sequence[str]) -> int:
+    """Pack the lists."""
+    data = Path(__file__).parent.parent / "data"
+    parser = argparse.ArgumentParser(prog="python -m extract.train lists", description=__doc__)
+    parser.add_argument("--folder", type=Path, default=data / "lists")
+    parser.add_argument("--target", type=Path, default=data / "lists.marisa")
+    options = parser.parse_args(argv)
+    print(f"{pack_lists(options.folder, options.target):,} names, {options.target.stat().st_size:,} bytes")  # noqa: T201
+    return 0

@@ -1,0 +1,27 @@
+"""`python -m extract.train STEP ...`: makes the packed data and models of the engine. docs/extraction.md tells how."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+STEPS = {
+    "words": "extract.train.words",
+    "lists": "extract.train.lists",
+    "names": "extract.train.names",
+    "triggers": "extract.train.triggers",
+    "roles": "extract.train.roles",
+}
+
+
+def main() -> int:
+    """Run one step."""
+    if len(sys.argv) < 2 or sys.argv[1] not in STEPS:
+        print(f"usage: python -m extract.train {{{','.join(STEPS)}}} ... (each with --help)", file=sys.stderr)  # noqa: T201
+        return 2
+    result: int = import_module(STEPS[sys.argv[1]]).main(sys.argv[2:])
+    return result
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,107 @@
+"""`python -m extract.train words`: what is known of words, from raw news: clusters, usage, how often a word was a name.
+
+The shares come from a model that has read the same news (`names`), so the steps go words, names, words, names.
+"""
+
+from __future__ import annotations
+
+import argparse
+import lzma
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import marisa_trie
+
+from extract.article import Article
+from extract.document import Document
+from extract.learned.evidence import Evidence, pack
+from extract.learned.features import attributes
+from extract.train.mentions import open_model, rule_names
+from extract.train.names import DATA
+from extract.train.statistics import clusters, folded_lines, train_vectors, usage
+
+_KINDS = ("PERSON", "LOC", "ORG", "FAC")
+_SHARES = (0.02, 0.1, 0.3, 0.6, 0.85)
+VOCABULARY = 86_000
+"""Words that get a cluster, the commonest."""
+
+
+def raw_lines(path: Path) -> Iterator[str]:
+    """Yield the lines of a raw text, compressed by xz or plain; an empty one parts articles."""
+    with path.open("rb") as plain, lzma.open(plain) if path.suffix == ".xz" else plain as data:
+        for line in data:
+            yield line.decode("utf-8")
+
+
+def raw_articles(path: Path) -> Iterator[str]:
+    """Yield the articles of a raw text."""
+    lines: list[str] = []
+    for line in raw_lines(path):
+        if line.strip():
+            lines.append(line)
+        elif lines:
+            yield "".join(lines)
+            lines = []
+    if lines:
+        yield "".join(lines)
+
+
+def shares(path: Path, model: Path, every: int) -> dict[str, tuple[int, ...]]:
+    """Return how often a model takes each word of every n-th article for a part of a name: five levels."""
+    tagger = open_model(model)
+    counts: dict[str, Counter[str]] = {}
+    for number, text in enumerate(raw_articles(path)):
+        if number % every:
+            continue
+        document = Document(Article(text))
+        labels = [label for sentence in attributes(document, rule_names(document)) for label in tagger.tag(sentence)]
+        for norm, label in zip(document.norms, labels, strict=True):
+            counts.setdefault(norm, Counter())[label[2:] or "O"] += 1
+    return {word: levels(count) for word, count in counts.items() if len(word) >= 2 and count.total() >= 2}
+
+
+def levels(count: Mapping[str, int]) -> tuple[int, ...]:
+    """Return the five share levels of a word's label counts."""
+    total = sum(count.values())
+    found = [sum(count.get(kind, 0) / total > limit for limit in _SHARES) for kind in _KINDS]
+    return (*found, 1)
+
+
+def main(argv: Sequence[str]) -> int:
+    """Count, cluster and pack."""
+    parser = argparse.ArgumentParser(prog="python -m extract.train words", description=__doc__)
+    parser.add_argument("raw", type=Path, help="raw news, an empty line between articles, plain or .xz")
+    parser.add_argument("--vectors", type=Path, help="word vectors of an earlier run, to save the three minutes")
+    parser.add_argument("--model", type=Path, help="model of names that tells the shares")
+    parser.add_argument("--every", type=int, default=4, help="the shares are counted on every n-th article")
+    parser.add_argument("--target", type=Path, default=DATA / "words.marisa")
+    options = parser.parse_args(argv)
+    with tempfile.TemporaryDirectory() as folder:
+        lines = Path(folder) / "lines.txt"
+        with lines.open("w", encoding="utf-8") as target:
+            target.writelines(" ".join(words) + "\n" for words in folded_lines(raw_lines(options.raw)))
+        vectors = options.vectors or Path(folder) / "vectors.kv"
+        if not options.vectors:
+            train_vectors(lines, vectors)
+        used = usage(line.split() for line in raw_lines(lines))
+        clustered = clusters(vectors, VOCABULARY)
+    shared = shares(options.raw, options.model, options.every) if options.model else {}
+    words = sorted(word for word in used.keys() | clustered.keys() | shared.keys() if len(word) >= 2)
+    none = (0, 0, 0, 0)
+    trie = marisa_trie.BytesTrie(
+        (
+            word,
+            pack(Evidence(_four(clustered.get(word, none)), used.get(word, (0,) * 9), shared.get(word, (0,) * 5))),
+        )
+        for word in words
+    )
+    trie.save(str(options.target))
+    print(f"{len(words):,} words, {options.target.stat().st_size:,} bytes")  # noqa: T201
+    return 0
+
+
+def _four(values: tuple[int, ...]) -> tuple[int, int, int, int]:
+    first, second, third, fourth = values
+    return first, second, third, fourth
