@@ -7,8 +7,8 @@ names, other mentions of the same word) is added for each token. Names of attrib
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -41,6 +41,10 @@ class WordView:
     """The word without proclitics and article, by which mentions of one name are joined."""
     cluster: str
     """Its coarse cluster, for pairs."""
+    common: bool
+    """Whether news uses it as a plain word."""
+    definite: bool
+    """Whether it has the article."""
     cues: frozenset[str]
 
 
@@ -119,7 +123,7 @@ def _name_flags(norm: str) -> list[str]:
     return found
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def view(norm: str) -> WordView:
     """Return what a folded word gives to the tokens around."""
     clitics, rest = _clitics(norm)
@@ -160,7 +164,30 @@ def view(norm: str) -> WordView:
             wide += [f"d{side}{side}{place}{level}" for place, level in enumerate(known.shares[:4]) if level > 1]
         far.append(tuple(wide))
     cluster = str(known.clusters[1]) if known else "-"
-    return WordView(tuple(own), (beside[0], beside[1]), (far[0], far[1]), stem, cluster, announced)
+    return WordView(
+        own=tuple(own),
+        beside=(beside[0], beside[1]),
+        far=(far[0], far[1]),
+        stem=stem,
+        cluster=cluster,
+        common="cw" in flags,
+        definite=clitics.endswith(("ال", "لل")),
+        cues=announced,
+    )
+
+
+def within(seen: WordView, known: Mapping[str, str]) -> WordView:
+    """Return a view without the attributes that a model does not weigh; `known` gives each one its only copy."""
+
+    def kept(given: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(known[attribute] for attribute in given if attribute in known)
+
+    return replace(
+        seen,
+        own=kept(seen.own),
+        beside=(kept(seen.beside[0]), kept(seen.beside[1])),
+        far=(kept(seen.far[0]), kept(seen.far[1])),
+    )
 
 
 def _evidence_attributes(known: Evidence | None, side: str) -> list[str]:
@@ -185,9 +212,14 @@ def rule_tags(document: Document, names: Sequence[Candidate]) -> list[str]:
     return tags
 
 
-def attributes(document: Document, names: Sequence[Candidate]) -> list[list[Attributes]]:
-    """Return the attributes of a document's tokens by sentence; `names` are those that rules found in it."""
-    views = [view(norm) for norm in document.norms]
+def attributes(
+    document: Document, names: Sequence[Candidate], see: Callable[[str], WordView] = view
+) -> list[list[Attributes]]:
+    """Return the attributes of a document's tokens by sentence; `names` are those that rules found in it.
+
+    `see` gives what a word gives; a model's own gives no more than that model weighs.
+    """
+    views = [see(norm) for norm in document.norms]
     tags = rule_tags(document, names)
     page = _Page(document.norms, views, tags, _context(document, views, tags), listed(document))
     return [
@@ -241,7 +273,7 @@ def _context(document: Document, views: list[WordView], tags: list[str]) -> list
     """Return for each token what stands around the other mentions of its word in the document."""
     places: dict[str, list[int]] = defaultdict(list)
     for index, (token, seen) in enumerate(zip(document.tokens, views, strict=True)):
-        if token.kind == "word" and len(seen.stem) >= 3 and "cw" not in seen.own:
+        if token.kind == "word" and len(seen.stem) >= 3 and not seen.common:
             places[seen.stem].append(index)
     found: list[tuple[str, ...]] = [()] * len(views)
     for indices in places.values():
@@ -263,7 +295,7 @@ def _seen_around(document: Document, views: list[WordView], tags: list[str], ind
         found.update(f"g{cue}" for cue in views[index - 1].cues)
         if document.same_sentence(index - 2, index):
             found.update(f"G{cue}" for cue in views[index - 2].cues)
-    found.add("gal" if views[index].own[2].endswith(("ال", "لل")) else "gnl")
+    found.add("gal" if views[index].definite else "gnl")
     if tags[index]:
         found.add("gr" + tags[index].partition(":")[0])
     else:

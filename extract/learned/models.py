@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from importlib import resources
 
 import pycrfsuite
 
-from extract.learned.features import Attributes
+from extract.learned.features import Attributes, WordView, view, within
 from extract.learned.labels import spans
 
 FILE = "names.crf"
+WEIGHED = "names.attributes"
+"""The attributes that the model weighs, one a line: all others would be looked up in vain."""
 _LONGEST = 4000
 """Tokens tagged at once. A longer sentence is cut: no sentence of a language is, and memory goes with the length."""
 
@@ -36,6 +38,18 @@ def _model() -> pycrfsuite.Tagger:
     with resources.as_file(resources.files("extract") / "data" / FILE) as path:
         tagger.open(str(path))
     return tagger
+
+
+@cache
+def _weighed() -> dict[str, str]:
+    lines = resources.files("extract").joinpath("data", WEIGHED).read_text(encoding="utf-8").split("\n")
+    return {line: line for line in lines}
+
+
+@lru_cache(maxsize=16384)
+def weighed_view(norm: str) -> WordView:
+    """Return what a folded word gives that the model weighs; for `attributes`."""
+    return within(view(norm), _weighed())
 
 
 @cache

@@ -14,7 +14,7 @@ from extract.items import Lexicon
 from extract.learned.confidence import calibrated
 from extract.learned.evidence import counted
 from extract.learned.features import attributes, cues, view
-from extract.learned.models import Tagged, tag
+from extract.learned.models import Tagged, tag, weighed_view
 from extract.names import choose, find_names
 from extract.tables import name_words
 
@@ -29,7 +29,7 @@ _CLITICS_OF_NAMES = frozenset(("و", "ف", "ب", "ل", "ك", "وب", "ول", "ف
 def learned_names(document: Document) -> list[Candidate]:
     """Return the names of a document, in order and apart; a step for `extract.names.find_names`."""
     ruled = find_names(document, _NOTHING_TAUGHT)
-    names = decided(document, ruled, tag(attributes(document, ruled)))
+    names = decided(document, ruled, tag(attributes(document, ruled, weighed_view)))
     return [replace(name, confidence=calibrated("mention", name.type, name.confidence)) for name in names]
 
 

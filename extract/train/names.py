@@ -134,4 +134,6 @@ def main(argv: Sequence[str]) -> int:
             show("model", learned)
             calibration.write(DATA / "confidence.toml", "mention", calibration.table(judged))
         train(corpora, range(len(corpora.marked)), options.target, work)
+        weighed = sorted({attribute for attribute, _ in open_model(options.target).info().state_features})
+        options.target.with_suffix(".attributes").write_text("\n".join(weighed), encoding="utf-8")
     return 0

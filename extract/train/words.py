@@ -48,12 +48,15 @@ def raw_articles(path: Path) -> Iterator[str]:
         yield "".join(lines)
 
 
-def shares(path: Path, model: Path, every: int) -> dict[str, tuple[int, ...]]:
-    """Return how often a model takes each word of every n-th article for a part of a name: five levels."""
+def shares(path: Path, model: Path, every: int, marked: frozenset[str]) -> dict[str, tuple[int, ...]]:
+    """Return how often a model takes each word of every n-th article for a part of a name: five levels.
+
+    Articles that begin with one of the `marked` lines are left out: what stands in them would be told to their own test.
+    """
     tagger = open_model(model)
     counts: dict[str, Counter[str]] = {}
     for number, text in enumerate(raw_articles(path)):
-        if number % every:
+        if number % every or text.split("\n", 1)[0].strip() in marked:
             continue
         document = Document(Article(text))
         labels = [label for sentence in attributes(document, rule_names(document)) for label in tagger.tag(sentence)]
@@ -75,19 +78,25 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("raw", type=Path, help="raw news, an empty line between articles, plain or .xz")
     parser.add_argument("--vectors", type=Path, help="word vectors of an earlier run, to save the three minutes")
     parser.add_argument("--model", type=Path, help="model of names that tells the shares")
+    parser.add_argument("--marked", nargs="*", type=Path, default=[], help="folders of articles left out of the shares")
     parser.add_argument("--every", type=int, default=4, help="the shares are counted on every n-th article")
     parser.add_argument("--target", type=Path, default=DATA / "words.marisa")
     options = parser.parse_args(argv)
-    with tempfile.TemporaryDirectory() as folder:
-        lines = Path(folder) / "lines.txt"
+    with tempfile.TemporaryDirectory() as work:
+        lines = Path(work) / "lines.txt"
         with lines.open("w", encoding="utf-8") as target:
             target.writelines(" ".join(words) + "\n" for words in folded_lines(raw_lines(options.raw)))
-        vectors = options.vectors or Path(folder) / "vectors.kv"
+        vectors = options.vectors or Path(work) / "vectors.kv"
         if not options.vectors:
             train_vectors(lines, vectors)
         used = usage(line.split() for line in raw_lines(lines))
         clustered = clusters(vectors, VOCABULARY)
-    shared = shares(options.raw, options.model, options.every) if options.model else {}
+    left_out = frozenset(
+        file.read_text(encoding="utf-8").split("\n", 1)[0].strip()
+        for folder in options.marked
+        for file in folder.glob("*.txt")
+    )
+    shared = shares(options.raw, options.model, options.every, left_out) if options.model else {}
     words = sorted(word for word in used.keys() | clustered.keys() | shared.keys() if len(word) >= 2)
     none = (0, 0, 0, 0)
     trie = marisa_trie.BytesTrie(
