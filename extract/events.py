@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
 from extract.arguments import arguments_of
 from extract.clauses import Found
 from extract.document import Candidate, Document
-from extract.fillers import fillers
+from extract.fillers import Filler, fillers
 from extract.items import Argument, Event
 from extract.modality import modality_of
 from extract.noun_roles import SAID
@@ -36,17 +36,37 @@ def find_events(
     document: Document, names: list[Candidate], more: Mapping[str, tuple[Form, ...]] | None = None
 ) -> tuple[Event, ...]:
     """Return the events of a document in order of their triggers; `more` as for `find_triggers`."""
+    triggers = triggers_of(document, names, more)
+    at = frozenset(trigger.first for trigger in triggers)
+    filling = fillers(document, names)
+    events: list[Event] = []
+    for trigger, found in rule_arguments(document, triggers, filling):
+        if not _is_meant(document, trigger, found):
+            continue
+        event = _event(document, trigger, found, at)
+        if event is not None:
+            events.append(event)
+    return tuple(events)
+
+
+def triggers_of(
+    document: Document, names: list[Candidate], more: Mapping[str, tuple[Form, ...]] | None = None
+) -> list[Trigger]:
+    """Return the triggers of a document in order; `more` as for `find_triggers`."""
     covered = bytearray(len(document.tokens))
     for name in names:
         # A count may hold its trigger: 30 قتيلا.
         if name.type != "NUMBER_OF":
             covered[name.first : name.last + 1] = b"\x01" * (name.last + 1 - name.first)
-    triggers = _without_doubles(document, find_triggers(document, covered, sport=is_sport(document), more=more))
-    at = frozenset(trigger.first for trigger in triggers)
-    filling = fillers(document, names)
+    return _without_doubles(document, find_triggers(document, covered, sport=is_sport(document), more=more))
+
+
+def rule_arguments(
+    document: Document, triggers: list[Trigger], filling: list[Filler]
+) -> Iterator[tuple[Trigger, list[Found]]]:
+    """Yield each trigger with the arguments that the rules find for it."""
     firsts = [filler.first for filler in filling]
     verbs = [trigger.first for trigger in triggers if trigger.form.part == "verb"]
-    events: list[Event] = []
     speaker: tuple[int, Found] | None = None
     for trigger in triggers:
         begin, end = document.sentence_of(trigger.first)
@@ -54,14 +74,9 @@ def find_events(
         nearby = filling[bisect_left(firsts, begin) : bisect_left(firsts, end)]
         others = frozenset(verbs[bisect_left(verbs, begin) : bisect_left(verbs, end)]) - {trigger.first}
         found = arguments_of(document, trigger, nearby, others)
-        if not _is_meant(document, trigger, found):
-            continue
         if trigger.group.type == "STATEMENT":
             speaker = _speaker(document, trigger, found, speaker)
-        event = _event(document, trigger, found, at)
-        if event is not None:
-            events.append(event)
-    return tuple(events)
+        yield trigger, found
 
 
 _NEED_ARGUMENT = {

@@ -26,6 +26,7 @@ class PhraseWords:
     suffers: frozenset[str]
     decides: frozenset[str]
     bodies: frozenset[str]
+    light: frozenset[str]
 
 
 @cache
@@ -164,6 +165,11 @@ def _governor(document: Document, head: int, *, skip_of: Candidate | None) -> st
         clitics = _clitics_of_head(document.norms[head])
     if clitics and clitics[-1] in "بلك":
         return clitics[-1]
+    return governor(document, head, clitics=clitics)
+
+
+def governor(document: Document, head: int, *, clitics: str = "") -> str:
+    """Return the preposition that stands as a word before a phrase whose first word has no clitic but و or none."""
     if clitics in ("", "و"):
         before = head - 1
         while document.same_sentence(before, head) and document.norms[before] in _QUOTES:
@@ -222,7 +228,7 @@ def _common(document: Document, position: int, name_at: dict[int, Candidate]) ->
             last - position < 3
             and document.same_sentence(position, last + 1)
             and last + 1 not in name_at
-            and _agrees(
+            and agrees(
                 document.norms[last + 1],
                 definite=form.startswith("ال"),
                 step=last - position,
@@ -240,12 +246,16 @@ def _common(document: Document, position: int, name_at: dict[int, Candidate]) ->
     return None
 
 
-def _agrees(norm: str, *, definite: bool, step: int, plural: bool) -> bool:
+def agrees(norm: str, *, definite: bool, step: int, plural: bool) -> bool:
+    """Return whether a folded word goes on a noun phrase as its adjective, `step` words after the head."""
     if is_nationality(norm):
         return True
     if norm in _PREPOSITIONS or norm in _RELATIVES:
         return False
     if plural and step == 0 and norm.startswith("ال"):
+        return False
+    if norm.startswith("ال") and (norm[2:] in place_heads() or norm[2:] in phrase_words().things):
+        # الطائرات القرية are two phrases, however much the second looks like an adjective.
         return False
     if definite:
         return norm.startswith("ال") and norm.endswith(("يه", "ي", "ين", "ون", "ه"))
