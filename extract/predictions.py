@@ -1,21 +1,26 @@
 """The prediction JSON: one object an article, in the shape of a gold file, with confidences.
 
-    {"id", "text_sha256", "entities": [{"id", "start", "end", "text", "type", "canonical", "confidence"}],
+    {"id", "text_sha256", "entities": [{"id", "start", "end", "text", "type", "canonical", "confidence"}],   # DATE: "value", "precision"
      "events": [{"id", "type", "subtype", "trigger": {"start", "end", "text"},
                  "args": [{"role", "start", "end", "text", "confidence"}], "modality", "confidence"}]}
 
-Offsets are code points into the body, half-open.
+Offsets are code points into the body, half-open. A date's value is that of `docs/dates.md`, null where its words tell none.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from pathlib import PurePath
 
 from extract.article import Article
+from extract.date_values import timexes
+from extract.document import Document
 from extract.items import Event, Extraction
+
+DATE = "DATE"
+"""The entity type that has a value."""
 
 JsonValue = str | int | float | None | list["JsonValue"] | dict[str, "JsonValue"]
 
@@ -23,6 +28,8 @@ JsonValue = str | int | float | None | list["JsonValue"] | dict[str, "JsonValue"
 def prediction(id: str, article: Article, extraction: Extraction) -> dict[str, JsonValue]:  # noqa: A002 - the format's own word
     """Return what an engine proposes for an article as plain JSON values."""
     body = article.body
+    dates = [(mention.start, mention.end) for mention in extraction.mentions if mention.type == DATE]
+    values = dict(zip(dates, date_fields(article, dates), strict=True))
     entities: list[JsonValue] = [
         {
             "id": f"e{number}",
@@ -30,6 +37,7 @@ def prediction(id: str, article: Article, extraction: Extraction) -> dict[str, J
             "type": mention.type,
             "canonical": mention.canonical,
             "confidence": round(mention.confidence, 3),
+            **(values[mention.start, mention.end] if mention.type == DATE else {}),
         }
         for number, mention in enumerate(extraction.mentions, start=1)
     ]
@@ -40,6 +48,15 @@ def prediction(id: str, article: Article, extraction: Extraction) -> dict[str, J
         "entities": entities,
         "events": events,
     }
+
+
+def date_fields(article: Article, spans: Sequence[tuple[int, int]]) -> list[dict[str, str | None]]:
+    """Return `value` and `precision` of dates by their offsets, in the same order, against the article's own date."""
+    # an article without dates need not be cut into tokens again
+    found = timexes(Document(article), spans) if spans else []
+    return [
+        {"value": timex.value if timex else None, "precision": timex.precision if timex else None} for timex in found
+    ]
 
 
 def _event(body: str, number: int, event: Event) -> dict[str, JsonValue]:

@@ -1,14 +1,16 @@
 """Articles with what reviewers kept in them, or what is still open, as plain JSON-ready objects.
 
-Offsets are code points into `text`, half-open; `quote` is the text between them.
+Offsets are code points into `text`, half-open; `quote` is the text between them. What a date's words mean is worked out
+when it is asked for, by whoever can: nothing of it is stored.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Final
 
+from extract.article import Article
 from store import articles as stored
 from store import items as stored_items
 from store.database import Database
@@ -18,16 +20,31 @@ from store.values import ArgumentValue, EventValue, MentionValue
 Json = dict[str, object]
 
 _KEPT: Final = ("accepted", "edited")
+DATE: Final = "DATE"
+"""The entity type whose mentions carry `value` and `precision`."""
+
+DateFields = Callable[[Article, Sequence[tuple[int, int]]], Sequence[Mapping[str, str | None]]]
+"""Gives the fields of an article's dates by their spans: what `extract.predictions.date_fields` does."""
+
+
+def undated(article: Article, spans: Sequence[tuple[int, int]]) -> Sequence[Mapping[str, str | None]]:  # noqa: ARG001 - a DateFields
+    """Return no fields for any date."""
+    return [{} for _ in spans]
 
 
 def articles(
-    db: Database, *, rejected: bool = False, finished_only: bool = False, open_items: bool = False
+    db: Database,
+    *,
+    rejected: bool = False,
+    finished_only: bool = False,
+    open_items: bool = False,
+    date_fields: DateFields = undated,
 ) -> Iterator[Json]:
     """Yield an object for every article that is finished or holds an item to show, in the order they were loaded.
 
     Kept items: status `accepted` or `edited`; with `rejected` also those, with `open_items` also `open` ones and those
     in `conflict`, all of them as they were proposed. `entities` are of kept mentions alone. An argument whose event is
-    not there is left out. Writes may happen in between.
+    not there is left out. `date_fields` fills in what a date's words mean. Writes may happen in between.
     """
     statuses = {*_KEPT, *({"rejected"} if rejected else ()), *({"open", "conflict"} if open_items else ())}
     after = 0
@@ -35,18 +52,24 @@ def articles(
         for n, finished in rows:
             if finished_only and not finished:
                 continue
-            shown = _article(db, n, statuses)
+            shown = _article(db, n, statuses, date_fields)
             if finished or shown["mentions"] or shown["events"]:
                 yield shown
         after = rows[-1][0]
 
 
-def _article(db: Database, n: int, statuses: set[str]) -> Json:
+def _article(db: Database, n: int, statuses: set[str], date_fields: DateFields) -> Json:
     article = stored.read(db, n)
     body = article.article.body
     found = [item for item in stored_items.of_article(db, n) if item.status in statuses]
     here = {item.uid for item in found}
-    mentions = [_mention(item, item.value, body) for item in found if isinstance(item.value, MentionValue)]
+    named = [(item, item.value) for item in found if isinstance(item.value, MentionValue)]
+    dates = [(value.start, value.end) for _, value in named if value.type == DATE]
+    fields = dict(zip(dates, date_fields(article.article, dates), strict=True))
+    mentions = [
+        {**_mention(item, value, body), **(fields[value.start, value.end] if value.type == DATE else {})}
+        for item, value in named
+    ]
     events: dict[bytes, Json] = {}
     arguments: dict[bytes, list[Json]] = {}
     for item in found:

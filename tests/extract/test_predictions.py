@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from extract.article import Article
 from extract.items import Argument, Event, Extraction, Mention
-from extract.predictions import prediction, prediction_ids
+from extract.predictions import date_fields, prediction, prediction_ids
 from tests.extract.marked import proposed
 
 BODY = "وصل قاآني بغداد"
@@ -79,6 +79,39 @@ def test_a_prediction_has_the_shape_of_a_gold_file() -> None:
 def test_any_prediction_can_be_written_as_json(body: str) -> None:
     made = prediction("x", Article(body), proposed(body))
     assert json.loads(json.dumps(made)) == made
+
+
+DATED = "وصل أمس إلى بغداد ثم عاد في 31 شباط أو في مارس 2019"
+
+
+def spans_of(*words: str) -> list[tuple[int, int]]:
+    return [(DATED.index(word), DATED.index(word) + len(word)) for word in words]
+
+
+@pytest.mark.parametrize(
+    ("published", "values"),
+    [
+        ("2020-11-25", [("2020-11-24", "day"), (None, None), ("2019-03", "month")]),
+        ("", [("P-1D", "day"), (None, None), ("2019-03", "month")]),
+    ],
+)
+def test_dates_carry_their_value_and_precision_and_nothing_else_does(
+    published: str, values: list[tuple[str | None, str | None]]
+) -> None:
+    article = Article(DATED, published=published)
+    dates = spans_of("أمس", "31 شباط", "مارس 2019")
+    place = spans_of("بغداد")[0]
+    mentions = [Mention(*span, "DATE", "x", 0.9, "date") for span in dates]
+    made = prediction(
+        "x", article, Extraction("e", "1", (mentions[0], Mention(*place, "LOC", "x", 1, "r"), *mentions[1:]), ())
+    )
+    entities = made["entities"]
+    assert isinstance(entities, list)
+    found = [entity for entity in entities if isinstance(entity, dict)]
+    assert [(each["value"], each["precision"]) for each in found if each["type"] == "DATE"] == values
+    [city] = [each for each in found if each["type"] == "LOC"]
+    assert not {"value", "precision"} & set(city)
+    assert [(each["value"], each["precision"]) for each in date_fields(article, dates)] == values
 
 
 @pytest.mark.parametrize(

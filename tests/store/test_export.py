@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any
 
+from extract.article import Article
 from store import articles, decisions, export
 from store.database import Database
 from store.items import of_article
@@ -14,7 +16,7 @@ from tests.store import sample
 from tests.store.sample import item, place
 
 
-def exported(db: Database, **how: bool) -> list[dict[str, Any]]:
+def exported(db: Database, **how: Any) -> list[dict[str, Any]]:
     """Return what a reader of the JSON Lines sees."""
     return [json.loads(json.dumps(each, ensure_ascii=False)) for each in export.articles(db, **how)]
 
@@ -53,6 +55,27 @@ def test_kept_items_quote_the_text(db: Database) -> None:
     for quoted in (person, city, event["trigger"], actor, place_):
         assert article["text"][quoted["start"] : quoted["end"]] == quoted["quote"]
     assert person["time"] == "2021-03-14T10:00:00Z"
+
+
+def told_length(article: Article, spans: Sequence[tuple[int, int]]) -> list[dict[str, str | None]]:
+    """Give for a date the day it was asked with and its words, so that a test sees what went in."""
+    return [{"value": article.published, "precision": article.body[start:end]} for start, end in spans]
+
+
+def test_dates_carry_what_the_given_function_makes_of_them_now(db: Database) -> None:
+    n = sample.filled(db)
+    decisions.accept(db, [item(db, n, "بغداد", 1).uid], by="a")
+    decisions.add(db, n, MentionValue(*place("أمس"), "DATE", "أمس"), by="a")
+    decisions.date(db, n, "2021-03-14", by="a")
+    [article] = exported(db, date_fields=told_length)
+    city, day = article["mentions"]
+    assert (day["value"], day["precision"]) == ("2021-03-14", "أمس")
+    assert not {"value", "precision"} & set(city)
+    [without] = exported(db)
+    assert all(not {"value", "precision"} & set(each) for each in without["mentions"])
+    decisions.date(db, n, "2020-01-01", by="a")
+    [later] = exported(db, date_fields=told_length)
+    assert "2020-01-01" in [each.get("value") for each in later["mentions"]]
 
 
 def test_rejected_ones_on_request(db: Database) -> None:

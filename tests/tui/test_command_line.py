@@ -193,7 +193,8 @@ def test_predictions_have_the_shape_of_a_marking(
         assert set(each) == {"id", "text_sha256", "entities", "events"}
         assert len(each["entities"]) > 20
         for entity in each["entities"]:
-            assert set(entity) == {"id", "start", "end", "text", "type", "canonical", "confidence"}
+            dated = {"value", "precision"} if entity["type"] == "DATE" else set()
+            assert set(entity) == {"id", "start", "end", "text", "type", "canonical", "confidence"} | dated
             assert body[entity["start"] : entity["end"]] == entity["text"]
             assert entity["type"] in ontology().entities
         for event in each["events"]:

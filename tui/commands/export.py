@@ -8,6 +8,7 @@ import os
 import sys
 from pathlib import Path
 
+from extract.predictions import date_fields
 from store import export
 from store.database import open_database
 from tui.commands.output import DONE, complain, print_json
@@ -27,7 +28,11 @@ def run(options: argparse.Namespace) -> int:
     """Export; a file is written under a temporary name and renamed when it is whole."""
     with open_database(options.store, write=False, create=False) as db:
         records = export.articles(
-            db, rejected=options.rejected, finished_only=options.finished, open_items=options.open
+            db,
+            rejected=options.rejected,
+            finished_only=options.finished,
+            open_items=options.open,
+            date_fields=date_fields,
         )
         if options.out is None:
             for record in records:
