@@ -1,132 +1,211 @@
-"""Speed, start-up and memory of the builtin engine; with gold files given, its scores by type.
+"""What the builtin engine costs and reaches.
 
-    python -m bench.extraction                         words a second on a text of its own, time to load, memory
-    python -m bench.extraction ARTICLES GOLD           the same on a folder of NN.txt, with scores against GOLD/NN.json
+    python -m bench.extraction                         words a second on a text of its own, time to load, memory, sizes
+    python -m bench.extraction scores ARTICLES MARKS   scores on NN.txt against NN.json: strict names, triggers, arguments,
+                                                       modality, coreference, false events, how sure against how right
+    python -m bench.extraction conll TRAIN TEST        the tagger's features and code on two CoNLL files with labels of
+                                                       their own: strict names, with propagation inside the document
 
-Scores: strict (same span and type) for entities; a trigger counts when type and one character agree.
+Scores: a name counts with the same span and type; a trigger when type and one character agree with the marked one or one of
+its alternatives; an argument when its event counts and role and one character agree; coreference by pairs of mentions.
+Scores on articles that the engine was made with flatter it: `python -m extract.train names --folds N` prints what it
+reaches on articles left out.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import resource
 import subprocess
 import sys
+import tempfile
 import time
-from collections import Counter
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from bench.counting import Counts, matched, overlaps
 from extract.article import Article
 from extract.builtin import Builtin
 from extract.document import Document
 from extract.items import Extraction, Lexicon
+from extract.reading import read_bytes
+from extract.train.calibration import reliability
+from extract.train.conll import train_and_score
+from extract.train.mentions import Settings
 
-SAMPLE = """حطّ قائد “لواء الضفاف”، سليم الوادي، مساء الاثنين في مطار أربيل الدولي، وذكر ضابط في الجمارك أنه اجتمع بمحافظ المدينة.
-وأسفر هجوم بصواريخ كاتيوشا على القنصلية الفرنسية في أربيل عن مقتل ثلاثة أشخاص وإصابة 12 آخرين، وفقا لوكالة فرانس برس.
-ونفت وزارة الدفاع سحب قواتها من قاعدة عين الأسد الجوية في محافظة الأنبار، فيما هددت فصائل مسلحة بالرد على الغارات خلال الأسبوع الماضي.
-وأضاف المتحدث أن الأسعار ارتفعت في الأسواق بسبب نقص السلع، وأن المواطنين يشترون ما يحتاجون إليه من الخضار والفواكه كل صباح.
+SAMPLES = Path(__file__).parent.parent / "samples"
+DATA = Path(__file__).parent.parent / "extract" / "data"
+_ONE_ROLE = {"recipient": "counterpart"}
+"""Two roles that are one for the count: the guideline does not part them sharply."""
+
+_FRESH = """
+import resource, sys, time
+started = time.perf_counter()
+from extract.article import Article
+from extract.builtin import Builtin
+from extract.items import Lexicon
+engine = Builtin()
+engine.propose(Article('قال إسماعيل قاآني إن القصف على بغداد توقف'), Lexicon())
+ready = time.perf_counter() - started
+texts = sys.stdin.read().split('\\f')
+spent = time.process_time()
+for _ in range(int(sys.argv[1])):
+    for text in texts:
+        engine.propose(Article(text), Lexicon())
+spent = time.process_time() - spent
+print(ready, spent, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 """
 
 
-def seconds_to_load() -> float:
-    """Return the wall seconds that a fresh process takes to import the engine and propose for one word."""
-    program = (
-        "import time; started = time.perf_counter()\n"
-        "from extract.article import Article; from extract.builtin import Builtin; from extract.items import Lexicon\n"
-        "Builtin().propose(Article('قال'), Lexicon()); print(time.perf_counter() - started)"
-    )
-    runs = [
-        float(subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout)
-        for _ in range(3)
+def bodies(folder: Path) -> dict[str, Article]:
+    """Return the articles NN.txt of a folder as the program reads them."""
+    found = {}
+    for path in sorted(folder.glob("*.txt")):
+        for reading in read_bytes(path.name, path.read_bytes()):
+            if not isinstance(reading, Exception):
+                found[path.stem] = reading.article
+    return found
+
+
+def cost() -> None:
+    """Print start, speed, memory and sizes, each from fresh processes."""
+    texts = [article.body for article in bodies(SAMPLES).values()]
+    tokens = sum(len(Document(Article(text)).tokens) for text in texts)
+    rounds = 20
+    runs = []
+    for _ in range(3):
+        done = subprocess.run(
+            [sys.executable, "-c", _FRESH, str(rounds)],
+            input="\f".join(texts), capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        runs.append(tuple(map(float, done.stdout.split())))
+    ready, spent, memory = (sorted(run[place] for run in runs)[1] for place in range(3))
+    print(f"ready in a fresh process     {ready:.2f} s (median of 3, first proposal included)")
+    print(f"tokens a second and core     {rounds * tokens / spent:,.0f} ({rounds * tokens:,} tokens of samples/)")
+    print(f"resident memory              {memory:.0f} MB at most")
+    packed = sorted(path for path in DATA.rglob("*") if path.is_file())
+    print(f"packed data                  {sum(path.stat().st_size for path in packed) / 1e6:.2f} MB, the largest:")
+    for path in sorted(packed, key=lambda path: -path.stat().st_size)[:6]:
+        print(f"  {path.name:26} {path.stat().st_size / 1e6:.2f} MB")
+    started = time.perf_counter()
+    Builtin().propose(Article("كلمة " * 1_000_000), Lexicon())
+    print(f"5 MB of one word             {time.perf_counter() - started:.1f} s")
+
+
+def scores(articles: Path, marks: Path) -> None:
+    """Print the scores of the engine on marked articles."""
+    engine = Builtin()
+    counts = Counts()
+    sure: list[tuple[float, bool]] = []
+    words = 0
+    for name, article in bodies(articles).items():
+        path = marks / f"{name}.json"
+        if path.exists():
+            wanted = json.loads(path.read_text(encoding="utf-8"))
+            found = engine.propose(article, Lexicon())
+            words += len(article.body.split())
+            sure += _names(counts, wanted, found)
+            _coreference(counts, wanted, found)
+            _events(counts, wanted, found, sure)
+    counts.show()
+    false = counts.proposed["event beyond statements"] - counts.right["event beyond statements"]
+    print(f"\nfalse events beyond statements in 1,000 words: {1000 * false / max(words, 1):.2f} ({words:,} words)")
+    print("\nhow sure    how often right    items")
+    for mean, share, items in reliability(sure):
+        print(f"{mean:8.2f}{share:19.2f}{items:9}")
+
+
+def _names(counts: Counts, wanted: dict[str, Any], found: Extraction) -> list[tuple[float, bool]]:
+    marked = {(item["start"], item["end"], item["type"]) for item in wanted["entities"]}
+    for _, _, kind in marked:
+        counts.wanted[f"name {kind}"] += 1
+    judged = []
+    for mention in found.mentions:
+        right = (mention.start, mention.end, mention.type) in marked
+        counts.proposed[f"name {mention.type}"] += 1
+        counts.right[f"name {mention.type}"] += right
+        judged.append((mention.confidence, right))
+    return judged
+
+
+def _coreference(counts: Counts, wanted: dict[str, Any], found: Extraction) -> None:
+    by_span = {(item["start"], item["end"], item["type"]): item.get("canonical") for item in wanted["entities"]}
+    both = [
+        (mention.canonical, by_span[key])
+        for mention in found.mentions
+        if (key := (mention.start, mention.end, mention.type)) in by_span
     ]
-    return sorted(runs)[1]
+    for (mine, theirs), (mine_too, theirs_too) in combinations(both, 2):
+        counts.proposed["coreference pairs"] += mine == mine_too
+        counts.wanted["coreference pairs"] += theirs == theirs_too
+        counts.right["coreference pairs"] += mine == mine_too and theirs == theirs_too
 
 
-def overlaps(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    """Return whether two spans share a character."""
-    return bool(one["start"] < other["end"] and other["start"] < one["end"])
+def _events(counts: Counts, wanted: dict[str, Any], found: Extraction, sure: list[tuple[float, bool]]) -> None:
+    marked = wanted["events"]
+    pairs, ignored = matched(marked, found.events)
+    for event in marked:
+        counts.wanted[f"event {event['type']}"] += 1
+        counts.wanted["modality not asserted"] += event["modality"] != "asserted"
+        for role, _, _ in {(_role(a["role"]), a["start"], a["end"]) for a in event["args"]}:
+            counts.wanted[f"argument {role}"] += 1
+    for place, event in enumerate(found.events):
+        if place in ignored:
+            continue
+        other = marked[pairs[place]] if place in pairs else None
+        counts.proposed[f"event {event.type}"] += 1
+        counts.right[f"event {event.type}"] += other is not None
+        if event.type != "STATEMENT":
+            counts.proposed["event beyond statements"] += 1
+            counts.right["event beyond statements"] += other is not None
+        sure.append((event.confidence, other is not None))
+        if event.modality != "asserted":
+            counts.proposed["modality not asserted"] += 1
+            counts.right["modality not asserted"] += other is not None and other["modality"] == event.modality
+        free = [(_role(a["role"]), a["start"], a["end"]) for a in other["args"]] if other else []
+        for argument in event.arguments:
+            role = _role(argument.role)
+            counts.proposed[f"argument {role}"] += 1
+            hits = [each for each in free if each[0] == role and overlaps(each[1:], (argument.start, argument.end))]
+            if hits:
+                free.remove(hits[0])
+                counts.right[f"argument {role}"] += 1
+            sure.append((argument.confidence, bool(hits)))
 
 
-def score(gold: dict[str, Any], extraction: Extraction, counts: dict[str, Counter[str]]) -> None:
-    """Add right, proposed and gold items of one article to `counts`, by kind and type."""
-    wanted = {(item["start"], item["end"], item["type"]) for item in gold["entities"]}
-    for mention in extraction.mentions:
-        counts["proposed"][f"entity {mention.type}"] += 1
-        if (mention.start, mention.end, mention.type) in wanted:
-            counts["right"][f"entity {mention.type}"] += 1
-    for item in gold["entities"]:
-        counts["gold"][f"entity {item['type']}"] += 1
-    open_events = list(gold["events"])
-    for item in open_events:
-        counts["gold"][f"event {item['type']}"] += 1
-    for event in extraction.events:
-        span = {"start": event.start, "end": event.end}
-        hits = [
-            item
-            for item in gold["events"]
-            if item["type"] == event.type
-            and (
-                overlaps(span, item["trigger"]) or any(overlaps(span, other) for other in item.get("trigger_alts", ()))
-            )
-        ]
-        left = [item for item in hits if item in open_events]
-        if left:
-            open_events.remove(left[0])
-            counts["right"][f"event {event.type}"] += 1
-        if left or not hits:
-            counts["proposed"][f"event {event.type}"] += 1
+def _role(role: str) -> str:
+    return _ONE_ROLE.get(role, role)
 
 
-def show(counts: dict[str, Counter[str]]) -> None:
-    """Print precision, recall and F1 by type."""
-    print(f"{'':28}{'P':>7}{'R':>7}{'F1':>7}{'right':>7}{'prop.':>7}{'gold':>7}")
-    names = sorted(set(counts["gold"]) | set(counts["proposed"]))
-    for kind in ("entity", "event"):
-        total = [
-            sum(counts[which][name] for name in names if name.startswith(kind))
-            for which in ("right", "proposed", "gold")
-        ]
-        for name in (name for name in names if name.startswith(kind)):
-            line(name, counts["right"][name], counts["proposed"][name], counts["gold"][name])
-        line(f"{kind} all", *total)
-
-
-def line(name: str, right: int, found: int, gold: int) -> None:
-    """Print one row of the table."""
-    precision, recall = right / max(found, 1), right / max(gold, 1)
-    f_score = 2 * precision * recall / max(precision + recall, 1e-9)
-    print(f"{name:28}{precision:7.3f}{recall:7.3f}{f_score:7.3f}{right:7}{found:7}{gold:7}")
+def conll(train: Path, test: Path) -> None:
+    """Print strict scores by type of a model trained on one file and tried on another."""
+    with tempfile.TemporaryDirectory() as folder:
+        plain, propagated = train_and_score(
+            train, test, Path(folder) / "model.crf", Settings(c1=0.1, c2=0.1, rounds=100)
+        )
+    for title, score in (("without propagation", plain), ("with propagation", propagated)):
+        print(f"{title:24}{'P':>7}{'R':>7}{'F1':>7}{'names':>7}")
+        for kind, precision, recall, f_score, wanted in score.rows():
+            print(f"{kind:24}{precision:7.3f}{recall:7.3f}{f_score:7.3f}{wanted:7}")
+        kind, precision, recall, f_score, wanted = score.rows(frozenset(("MISC",)))[-1]
+        print(f"{'PER LOC ORG':24}{precision:7.3f}{recall:7.3f}{f_score:7.3f}{wanted:7}")
 
 
 def main() -> None:
     """Print the figures."""
-    parser = argparse.ArgumentParser(description="Speed, start-up, memory and scores of the builtin engine.")
-    parser.add_argument("articles", nargs="?", type=Path, help="folder of NN.txt")
-    parser.add_argument("gold", nargs="?", type=Path, help="folder of NN.json")
-    arguments = parser.parse_args()
-    engine, lexicon = Builtin(), Lexicon()
-    files = sorted(arguments.articles.glob("*.txt")) if arguments.articles else []
-    bodies = {path.stem: path.read_bytes().decode("utf-8") for path in files} or {"sample": SAMPLE * 50}
-    print(f"ready in a fresh process     {seconds_to_load():.3f} s (median of 3)")
-    engine.propose(Article("قال"), lexicon)
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    started = time.process_time()
-    results = {name: engine.propose(Article(body), lexicon) for name, body in bodies.items()}
-    spent = time.process_time() - started
-    tokens = sum(len(Document(Article(body)).tokens) for body in bodies.values())
-    print(f"tokens a second and core     {tokens / spent:,.0f} ({tokens:,} tokens)")
-    print(
-        f"resident memory              {before:.0f} MB loaded, {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB after"
-    )
-    if arguments.gold:
-        counts: dict[str, Counter[str]] = {"right": Counter(), "proposed": Counter(), "gold": Counter()}
-        for name, extraction in results.items():
-            path = arguments.gold / f"{name}.json"
-            if path.exists():
-                score(json.loads(path.read_text(encoding="utf-8")), extraction, counts)
-        show(counts)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", nargs="?", choices=("cost", "scores", "conll"), default="cost")
+    parser.add_argument("files", nargs="*", type=Path)
+    options = parser.parse_args()
+    if options.what == "cost":
+        cost()
+    elif len(options.files) != 2:
+        parser.error(f"{options.what} takes two paths")
+    elif options.what == "scores":
+        scores(*options.files)
+    else:
+        conll(*options.files)
 
 
 if __name__ == "__main__":
