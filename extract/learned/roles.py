@@ -95,6 +95,9 @@ def _vetoed(scene: Scene, trigger: Trigger, phrase: Phrase, label: str) -> bool:
     # القتلى إضافة إلى 12 جريحا: a count that holds another event's word is that event's.
     if filler.type == "NUMBER_OF" and filler.last != trigger.last and filler.last in scene.triggers:
         return True
+    # تفجير استهدف س: an act is no doer.
+    if label == "actor" and filler.first in scene.triggers and trigger.group.type != "STATEMENT":
+        return True
     # تفجير انتحاري: an adjective here, whatever it is elsewhere.
     if filler.first == trigger.last + 1 and scene.document.norms[filler.first] == "انتحاري":
         return trigger.form.part == "noun"
@@ -172,7 +175,12 @@ def weigh(scene: Scene, trigger: Trigger, found: Sequence[Found]) -> list[Found]
         for role in label.split("+"):
             rule = by_rule.get((filler.start, filler.end, role))
             chosen.append(Found(role, filler, confidence, rule.reason if rule else reason_of(phrase, trigger, role)))
-    return chosen
+    # What rules found stays in their order, what the text adds follows in its own.
+    order = {key: place for place, key in enumerate(by_rule)}
+    return sorted(
+        chosen,
+        key=lambda argument: order.get((argument.filler.start, argument.filler.end, argument.role), len(order)),
+    )
 
 
 def reason_of(phrase: Phrase, trigger: Trigger, role: str) -> str:
