@@ -10,24 +10,34 @@ from extract.coreference import canonical_names
 from extract.document import Document
 from extract.engines import BUILTIN
 from extract.events import find_events
+from extract.extended import extended
+from extract.extension import NOTHING, Extension
 from extract.items import Extraction, Lexicon, Mention
 from extract.learned.names import learned_names
 from extract.names import completed
+from extract.taught import taught
 
 
 class Builtin:
     """Names, dates, counts, weapons and events by models that weigh what tables and rules find."""
 
     name = BUILTIN.name
-    version = BUILTIN.version
+
+    def __init__(self, extension: Extension = NOTHING) -> None:
+        """Make an engine for a project: `extension` is what its own file says."""
+        self.version = BUILTIN.version + extension.mark
+        self._extension = extension
 
     def propose(self, article: Article, lexicon: Lexicon) -> Extraction:
         """Return the mentions and events of an article; mentions in order, none overlapping another."""
-        document = Document(article)
+        document = Document(article, self._extension)
         names = completed(document, learned_names(document), lexicon)
-        canonicals = canonical_names(document, names)
+        own, known = extended(self._extension), taught(lexicon)
+        canonicals = own.canonicals(document, names, canonical_names(document, names))
+        canonicals = known.canonicals(document, names, canonicals)
         mentions = tuple(
             Mention(name.start, name.end, name.type, canonical, round(name.confidence, 3), name.reason)
             for name, canonical in zip(names, canonicals, strict=True)
         )
-        return Extraction(self.name, self.version, mentions, find_events(document, names))
+        events = known.events(document, names, own.events(find_events(document, names)))
+        return Extraction(self.name, self.version, mentions, events)

@@ -14,7 +14,6 @@ from extract.clitics import bare, readings
 from extract.document import Candidate, Document
 from extract.normalise import normalise
 from extract.tables import is_nationality, name_words, rows, toml, word_set
-from extract.tokens import tokenise
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,17 +276,3 @@ def _announced(document: Document, position: int, skip: int, kind: str) -> bool:
     if word.removeprefix("و") == "جبهه":
         return False  # a front has a place's name or one of its own
     return any(reading.form in heads or reading.form.removeprefix("ال") in heads for reading in readings(word))
-
-
-def lexicon_names(names: Mapping[str, str]) -> Gazetteer:
-    """Return what reviewers have accepted as a gazetteer."""
-    entries = [
-        Entry(words, kind, " ".join(words), False, 0.99, "accepted by a reviewer")
-        for name, kind in sorted(names.items())
-        if (words := _name_tokens(name))
-    ]
-    return index(entries)
-
-
-def _name_tokens(name: str) -> tuple[str, ...]:
-    return tuple(token.norm for token in tokenise(name))

@@ -71,12 +71,26 @@ class Extraction:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """What reviewers have taught: names by their normalised form (`extract.normalise.normalise`)."""
+    """What reviewers have taught. Words and names by their folded spelling (`extract.normalise.normalise`)."""
 
     names: Mapping[str, str] = field(default_factory=dict)
-    """Name -> entity type, accepted or corrected by a reviewer."""
+    """Name -> entity type, accepted, corrected or added by reviewers."""
     rejected: frozenset[str] = frozenset()
-    """Names that a reviewer rejected and none accepted: not proposed again."""
+    """Names that were rejected again and again, as several types, and never kept: not proposed as anything."""
+    silenced: frozenset[tuple[str, str]] = frozenset()
+    """(name, entity type) rejected several times and never kept: not proposed as that type."""
+    rejected_beside: frozenset[tuple[str, str, str, str]] = frozenset()
+    """(word before, name, word after, entity type): not proposed there again; words as `extract.normalise.beside` has them."""
+    canonicals: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """(name, entity type) -> the name that a reviewer gave to what is called so, as they wrote it."""
+    triggers: Mapping[str, tuple[str, str | None]] = field(default_factory=dict)
+    """Word -> event type and subtype, accepted, corrected or added by reviewers, in several articles."""
+    triggers_beside: Mapping[tuple[str, str], tuple[str, str | None]] = field(default_factory=dict)
+    """(word, what follows it as `extract.normalise.following` has it) -> event type and subtype, of what an engine had missed."""
+    no_triggers: frozenset[str] = frozenset()
+    """Words rejected several times as events and never kept: not proposed as one."""
+    no_triggers_beside: frozenset[tuple[str, str]] = frozenset()
+    """(word, what follows it): not proposed as an event there again."""
 
 
 class Engine(Protocol):

@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterable
 from extract.counts import count_names
 from extract.dates import date_names
 from extract.document import Candidate, Document
-from extract.gazetteer import gazetteer_names, lexicon_names, match_at
+from extract.extended import extended
+from extract.gazetteer import gazetteer_names
 from extract.hashtags import hashtag_names
 from extract.headed import coordinated_places, headed_names
 from extract.items import Lexicon
-from extract.normalise import normalise
 from extract.persons import bylines, person_names
 from extract.repeats import repeated_names
+from extract.taught import taught
 from extract.weapons import weapon_names
 
 Step = Callable[[Document], list[Candidate]]
@@ -42,12 +43,18 @@ def find_names(document: Document, lexicon: Lexicon, steps: tuple[Step, ...] = S
 
 
 def completed(document: Document, candidates: list[Candidate], lexicon: Lexicon) -> list[Candidate]:
-    """Return the best of the candidates with what reviewers taught, what و joins to them, and their repeats."""
-    candidates = [*candidates, *_taught(document, lexicon)]
-    chosen = choose(document, _allowed(document, candidates, lexicon))
-    joined = _allowed(document, coordinated_places(document, chosen), lexicon)
+    """Return the best of the candidates with what the project and its reviewers add, what و joins to them, their repeats."""
+    own, known = extended(document.extension), taught(lexicon)
+
+    def allowed(names: Iterable[Candidate]) -> list[Candidate]:
+        return known.allowed(document, own.allowed(document, names))
+
+    candidates = allowed(candidates)
+    candidates += allowed(own.candidates(document, candidates))
+    chosen = choose(document, [*candidates, *allowed(known.candidates(document, candidates))])
+    joined = allowed(coordinated_places(document, chosen))
     chosen = choose(document, [*chosen, *joined])
-    repeats = _allowed(document, repeated_names(document, chosen), lexicon)
+    repeats = allowed(repeated_names(document, chosen))
     return choose(document, [*chosen, *repeats])
 
 
@@ -63,28 +70,3 @@ def choose(document: Document, candidates: Iterable[Candidate]) -> list[Candidat
             taken[span] = b"\x01" * (candidate.last + 1 - candidate.first)
             chosen.append(candidate)
     return sorted(chosen, key=lambda name: name.start)
-
-
-def _taught(document: Document, lexicon: Lexicon) -> list[Candidate]:
-    if not lexicon.names:
-        return []
-    gazetteer = lexicon_names(lexicon.names)
-    found: list[Candidate] = []
-    for position in range(len(document.tokens)):
-        for entry, skip, last in match_at(document, position, gazetteer):
-            candidate = document.candidate(
-                position, last, entry.type, entry.confidence, entry.reason, skip=skip, rank=9
-            )
-            if candidate:
-                found.append(candidate)
-    return found
-
-
-def _allowed(document: Document, candidates: list[Candidate], lexicon: Lexicon) -> list[Candidate]:
-    if not lexicon.rejected:
-        return candidates
-    return [
-        candidate
-        for candidate in candidates
-        if normalise(document.body[candidate.start : candidate.end]) not in lexicon.rejected
-    ]

@@ -68,6 +68,52 @@ def words(text: str) -> list[str]:
     return _WORD.findall(normalise(text))
 
 
+_NEAR = 40
+"""Code points beside a span that are looked at; of a word that reaches further, what stands here is the same everywhere."""
+_RUN = re.compile(rf"[^\W_](?:[^\W_]|[{INVISIBLE}])*")
+
+
+def beside(body: str, start: int, end: int) -> tuple[str, str]:
+    """Return the folded words before and after a span in its line; empty where none stands there.
+
+    Letters written onto the span (proclitics, suffixes) are not the word beside it.
+
+        وقال لوكالة الرافد إن    beside وكالة الرافد: ("وقال", "ان")
+    """
+    head, tail = body[max(0, start - _NEAR) : start], body[end : end + _NEAR]
+    before = list(_RUN.finditer(head, head.rfind("\n") + 1))
+    if before and before[-1].end() == len(head):
+        before.pop()
+    line = tail.find("\n")
+    after = _RUN.search(tail, 0, len(tail) if line < 0 else line)
+    if after and after.start() == 0:
+        after = _RUN.search(tail, after.end(), len(tail) if line < 0 else line)
+    return _folded(before[-1][0]) if before else "", _folded(after[0]) if after else ""
+
+
+_SHORT = 3
+"""Letters of a word that says little alone: في، على، أن."""
+
+
+def following(body: str, end: int) -> str:
+    """Return the folded word after a span in its line; of a short one, with the word after that. Empty at its end.
+
+    احتجاجا على الغلاء    after احتجاجا: "علي الغلاء"
+    """
+    tail = body[end : end + _NEAR].partition("\n")[0]
+    found = _RUN.finditer(tail)
+    words = [each[0] for each in (next(found, None), next(found, None), next(found, None)) if each]
+    if words and tail.startswith(words[0]):
+        words.pop(0)
+    folded = [_folded(word) for word in words[:2]]
+    return " ".join(folded if folded and len(folded[0]) <= _SHORT else folded[:1])
+
+
+@lru_cache(maxsize=65536)
+def _folded(word: str) -> str:
+    return normalise(word)
+
+
 @lru_cache(maxsize=65536)
 def clitic_forms(word: str) -> tuple[str, ...]:
     """Return the forms left when proclitics are taken off a normalised word; the word itself is not among them.

@@ -90,7 +90,7 @@ def _entries(document: Document, chosen: list[Candidate]) -> list[Entry]:
             reason = f"repeats the name of line {line}"
             entries.append(Entry(words, name.type, "", False, min(0.95, sure), reason))
         if name.type == "PERSON" and len(words) > 1:
-            entries.extend(_parts_of_person(words, sure, line))
+            entries.extend(parts_of_person(words, sure, line))
         elif name.type == "ORG" and len(words) > 1 and name.confidence >= 0.8:
             short = words[0]
             if short in ("التحالف", "تحالف"):
@@ -102,7 +102,8 @@ def _entries(document: Document, chosen: list[Candidate]) -> list[Entry]:
     return entries
 
 
-def _parts_of_person(words: tuple[str, ...], sure: float, line: int) -> list[Entry]:
+def parts_of_person(words: tuple[str, ...], sure: float, line: int) -> list[Entry]:
+    """Return what a person may be called after the name was told in full; the surname's reason begins with `surname`."""
     names = name_words()
     entries: list[Entry] = []
     surname = words[-1:]

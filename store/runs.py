@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
 from hashlib import sha256
 
 from extract.items import Extraction, Lexicon
@@ -64,10 +64,12 @@ def keep_many(
 
 def configuration(lexicon: Lexicon) -> str:
     """Return what a run is told apart by beside engine and version: the learned lexicon; empty when nothing is learned."""
-    if not lexicon.names and not lexicon.rejected:
+    if lexicon == Lexicon():
         return ""
-    text = json.dumps([sorted(lexicon.names.items()), sorted(lexicon.rejected)], ensure_ascii=False)
-    return f"lexicon {sha256(text.encode()).hexdigest()[:16]}"
+    # Sets and mappings have no order of their own: the same lexicon is one text.
+    parts = [getattr(lexicon, each.name) for each in fields(lexicon)]
+    told = [sorted(map(repr, part.items() if isinstance(part, Mapping) else part)) for part in parts]
+    return f"lexicon {sha256(json.dumps(told).encode()).hexdigest()[:16]}"
 
 
 def uncovered(db: Database, engine: str, version: str) -> int:

@@ -207,12 +207,14 @@ def test_a_run_walks_over_nothing_but_its_article(db: Database) -> None:
     assert [each for each in found if "TEMP B-TREE" not in each[1]] == []
 
 
-def test_learning_walks_only_over_decided_names(db: Database) -> None:
+def test_learning_walks_over_articles_and_never_over_items(db: Database) -> None:
     n = sample.filled(db)
     decisions.accept(db, [item(db, n, "بغداد").uid], by="a")
-    # The partial index of decided mentions is what is walked.
-    assert {plan for _, plan in walks(db, lambda: lexicon.learn(db))} <= {"SCAN item USING INDEX item_decided"}
-    assert any("item_decided" in plan for _, plan in plans(db, lambda: lexicon.learn(db)))
+    # Small rows, by their number; the items of each that has decided ones by their index.
+    assert {plan for _, plan in walks(db, lambda: lexicon.learn(db))} <= {
+        "SEARCH article USING INTEGER PRIMARY KEY (rowid>?)"
+    }
+    assert any("item_article (article=?" in plan for _, plan in plans(db, lambda: lexicon.learn(db)))
 
 
 def test_the_queues_go_by_their_partial_indexes(db: Database) -> None:

@@ -25,6 +25,7 @@ from pathlib import Path
 from extract.article import Article
 from extract.engines import EngineId
 from extract.items import Argument, Event, Extraction, Lexicon, Mention
+from extract.taught import taught
 from tui.serving import Chosen
 
 NAME = "fake"
@@ -47,12 +48,13 @@ class Fake:
         for _ in range(digest[0] % 8 * 300):
             digest = sha256(digest).digest()
         words = [found for found in re.finditer(r"\w{2,}", body) if self.version == "1" or _sure(found.group()) > 0.4]
+        known = taught(lexicon)
         mentions = tuple(
             Mention(
                 *found.span(), lexicon.names.get(found.group(), "PERSON"), found.group(), _sure(found.group()), "word"
             )
             for found in words
-            if found.group() not in lexicon.rejected
+            if not known.rejects(body, *found.span(), "PERSON")
         )
         if len(mentions) < 2:
             return Extraction(self.name, self.version, mentions, ())
