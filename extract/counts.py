@@ -7,7 +7,9 @@ from functools import cache
 
 from extract.clitics import bare, readings
 from extract.document import Candidate, Document
-from extract.tables import toml, word_set
+from extract.fillers import phrase_words
+from extract.headed import known_at
+from extract.tables import is_nationality, toml, word_set
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,16 +113,17 @@ def _counted(document: Document, position: int, first: int, skip: int) -> Candid
     if document.same_sentence(position, following):
         word = document.norm(following)
         if word == "من" and document.same_sentence(position, following + 1):
-            noun = document.norm(following + 1)
-            if noun in table.always or noun.removeprefix("ال") in table.always:
-                return document.candidate(
-                    first, following + 1, "NUMBER_OF", 0.75, "count: number of people", skip=skip, rank=1
-                )
+            noun = document.norm(following + 1).removeprefix("ال")
+            if noun in table.always or (noun in phrase_words().people and _context(document, position)):
+                end = _of_whom(document, following + 1)
+                return document.candidate(first, end, "NUMBER_OF", 0.75, "count: number of people", skip=skip, rank=1)
         if word in table.always and word not in ("اصابه", "اصابات"):
-            return document.candidate(first, following, "NUMBER_OF", 0.9, "count: number + people", skip=skip, rank=1)
+            end = _with_nationality(document, following)
+            return document.candidate(first, end, "NUMBER_OF", 0.9, "count: number + people", skip=skip, rank=1)
         if document.norms[first][skip:] in table.vague and word.startswith("ال") and word[2:] in table.always:
             return document.candidate(first, following, "NUMBER_OF", 0.8, "count: many people", skip=skip, rank=1)
         if word in table.near and _context(document, position):
+            following = _with_nationality(document, following)
             return document.candidate(first, following, "NUMBER_OF", 0.85, "count: number + people", skip=skip, rank=1)
     if document.norm(following) == "من" or document.tokens[first].norm in table.vague:
         return None
@@ -139,6 +142,23 @@ def _counted(document: Document, position: int, first: int, skip: int) -> Candid
             return document.candidate(first, last + 1, "NUMBER_OF", 0.7, "count: number + noun", skip=skip, rank=1)
         return document.candidate(first, last, "NUMBER_OF", 0.8, "count: number alone", skip=skip, rank=1)
     return None
+
+
+def _with_nationality(document: Document, noun: int) -> int:
+    """Return the last token of a counted noun with its adjective: 17 جنديا أفغانيا، 12 مدنيين سوريين."""
+    following = document.norm(noun + 1) if document.same_sentence(noun, noun + 1) else ""
+    ending = following[-1:] if following.endswith("ا") else following[-2:]
+    agrees = ending in ("ا", "ين", "ون") and document.norm(noun).endswith(ending)
+    return noun + 1 if agrees and not following.startswith("ال") and is_nationality(following) else noun
+
+
+def _of_whom(document: Document, noun: int) -> int:
+    """Return the last token of who the counted are of: اثنين من أعضاء الخلية، مئات من المسلحين الأكراد."""
+    following = document.norm(noun + 1) if document.same_sentence(noun, noun + 1) else ""
+    if not following.startswith("ال") or known_at(document, noun + 1) is not None:
+        return noun
+    definite = document.norm(noun).startswith("ال")
+    return noun + 1 if not definite or following.endswith(("يين", "ين", "يه", "اد")) else noun
 
 
 _AFTER_A_NUMBER_ALONE = frozenset(

@@ -39,7 +39,7 @@ def weapon_names(document: Document) -> list[Candidate]:
     letters, alone = _models()
     found: list[Candidate] = []
     for position, token in enumerate(document.tokens):
-        if token.kind != "word":
+        if token.kind != "word" or document.norm(position - 1) == "حظر":  # منظمة حظر الأسلحة الكيميائية is a body
             continue
         for reading in readings(token.norm):
             last = _kind_after(document, position, families.get(reading.form, ()))
