@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from extract.article import Article
+from extract.extension import NOTHING, Extension
 from extract.sentences import number_sentences
 from extract.tokens import Token, edge, tokenise
 
@@ -13,8 +14,10 @@ from extract.tokens import Token, edge, tokenise
 class Document:
     """An article cut into tokens. Made once, read by every step."""
 
-    def __init__(self, article: Article) -> None:
+    def __init__(self, article: Article, extension: Extension = NOTHING) -> None:
+        """Cut an article; `extension` is what its project adds to the steps."""
         self.article = article
+        self.extension = extension
         self.body = article.body
         self.tokens: list[Token] = tokenise(article.body)
         self.sentence_count = number_sentences(self.tokens)

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from extract.errors import EngineMissing, UnknownEngine
 
 if TYPE_CHECKING:
+    from extract.extension import Extension
     from extract.items import Engine
 
 
@@ -84,23 +85,32 @@ def engine_state(name: str) -> EngineState:
     return state()
 
 
-def engine_id(name: str) -> EngineId:
-    """Return what a run of the engine would be known by, from files alone: no model is loaded.
+def engine_id(name: str, extension: Extension | None = None) -> EngineId:
+    """Return what a run of the engine would be known by, with what a project adds to it: from files alone, no model is loaded.
 
     Raises UnknownEngine, and EngineMissing where the engine can't run here.
     """
     found = engine_state(name)
     if found.id is None:
         raise found.missing[0]
-    return found.id
+    return found.id._replace(version=found.id.version + extension.mark) if extension else found.id
 
 
-def load(name: str) -> Engine:
-    """Return the engine, ready to propose. Raises UnknownEngine, and EngineMissing where it can't run here."""
+class _Make(Protocol):
+    """How an engine is made."""
+
+    def __call__(self, *, extension: Extension = ...) -> Engine: ...
+
+
+def load(name: str, extension: Extension | None = None) -> Engine:
+    """Return the engine, ready to propose, with what a project adds to it.
+
+    Raises UnknownEngine, and EngineMissing where it can't run here.
+    """
     _, where = _find(name)
     # imported here: the tables or the model of an engine that nobody asked for cost time and memory
-    make: Callable[[], Engine] = getattr(import_module(where.module), where.make)
-    return make()
+    make: _Make = getattr(import_module(where.module), where.make)
+    return make(extension=extension) if extension else make()
 
 
 def _find(name: str) -> tuple[EngineId, _Where]:

@@ -4,10 +4,13 @@ ExtractError
 ├── Unreadable       these bytes are not an article: say so, go on with the next
 ├── MissingExtra     an optional package is needed: say which and how to install it
 ├── UnknownEngine    no engine of that name: say which there are
+├── BadExtension     a project's own file says what can't be: show its mistakes
 └── EngineMissing    an engine can't run here: say what is missing and the one command that brings it
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 
 class ExtractError(Exception):
@@ -24,6 +27,15 @@ class MissingExtra(ExtractError):
 
 class UnknownEngine(ExtractError):
     """There is no engine of that name."""
+
+
+class BadExtension(ExtractError):
+    """A project's file that can't be used."""
+
+    def __init__(self, mistakes: Sequence[str]) -> None:
+        super().__init__(mistakes[0])
+        self.mistakes = tuple(mistakes)
+        """All of them, a line each, with the place in the file."""
 
 
 class EngineMissing(ExtractError):

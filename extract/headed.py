@@ -516,3 +516,11 @@ def coordinated_places(document: Document, chosen: list[Candidate]) -> list[Cand
                 found.append(candidate)
             position += 1
     return found
+
+
+def announced_by(document: Document, position: int, reading: Reading, rule: str) -> Candidate | None:
+    """Return the name that a word announces by a rule of this module: `kept`, `dropped`, `facility` or `place`."""
+    if rule == "place":
+        return _place(document, position)
+    follow = {"kept": _organisation, "dropped": _after_dropped_head, "facility": _facility}[rule]
+    return follow(document, position, reading)

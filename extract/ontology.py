@@ -10,6 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Final
+
+MOST_ENTITY_TYPES: Final = 15
+"""What a screen can tell apart: a type's place is four bits of a mark (`tui.marking`)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -398,3 +398,8 @@ def _name_here(document: Document, position: int, *, single: bool) -> Candidate 
     if single and (later >= 4 or rare):
         return document.candidate(position, position, "PERSON", 0.5 + 0.03 * later, "pattern: title + surname")
     return None
+
+
+def name_after(document: Document, position: int) -> Candidate | None:
+    """Return the name that begins at a token which a title stands before; a surname alone is enough."""
+    return _name_here(document, position, single=True)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 from typing import Literal
 
 from extract.clitics import Reading, readings, verb_readings
 from extract.document import Document
+from extract.extension import NOTHING, Extension
 from extract.fillers import phrase_words
 from extract.normalise import normalise
 from extract.tables import phrases, toml, word_set
@@ -82,13 +83,17 @@ class TriggerTable:
     """Forms that a row leaves out on purpose."""
 
 
-@cache
-def trigger_table() -> TriggerTable:
-    """Return the table with all forms made."""
+def trigger_table(extension: Extension = NOTHING) -> TriggerTable:
+    """Return the table with all forms made; a project's rows are tried before the package's."""
+    return _trigger_table(extension)
+
+
+@lru_cache(maxsize=8)
+def _trigger_table(extension: Extension) -> TriggerTable:
     forms: dict[str, dict[Form, None]] = {}
     units: dict[str, list[tuple[tuple[str, ...], Form]]] = {}
     left_out: set[str] = set()
-    for number, row in enumerate(toml("triggers.toml")["triggers"]):
+    for number, row in enumerate([*extension.triggers, *toml("triggers.toml")["triggers"]]):
         group = Group(
             number=number,
             type=row["type"],
@@ -197,7 +202,7 @@ def find_triggers(
 
     `more`: forms that the table lacks, where an engine can tell them by their lemma.
     """
-    table = trigger_table()
+    table = trigger_table(document.extension)
     if more:
         table = replace(table, forms={**more, **table.forms})
     found: list[Trigger] = []
