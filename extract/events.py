@@ -12,6 +12,8 @@ from extract.clauses import Found
 from extract.document import Candidate, Document
 from extract.fillers import Filler, fillers
 from extract.items import Argument, Event
+from extract.learned.roles import weigh
+from extract.learned.roles_scene import Scene
 from extract.modality import modality_of
 from extract.noun_roles import SAID
 from extract.tables import toml, word_set
@@ -39,11 +41,15 @@ def find_events(
     triggers = triggers_of(document, names, more)
     at = frozenset(trigger.first for trigger in triggers)
     filling = fillers(document, names)
+    scene = Scene(document, names, filling, triggers)
+    told = list(rule_arguments(document, triggers, filling))
+    for trigger, found in told:
+        scene.told(trigger, found)
     events: list[Event] = []
-    for trigger, found in rule_arguments(document, triggers, filling):
+    for trigger, found in told:
         if not _is_meant(document, trigger, found):
             continue
-        event = _event(document, trigger, found, at)
+        event = _event(document, trigger, weigh(scene, trigger, found), at)
         if event is not None:
             events.append(event)
     return tuple(events)
