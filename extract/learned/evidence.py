@@ -80,3 +80,10 @@ def counted(norm: str) -> int:
     """Return 1 + the logarithm to base 4 of how often news has a folded word exactly as it stands; 0 for never."""
     found = None if "\0" in norm else _trie().get(norm)
     return unpack(found[0]).usage[8] + 1 if found else 0
+
+
+def forget() -> None:
+    """Read the packed words anew when next asked: for the program that writes them."""
+    _trie.cache_clear()
+    evidence.cache_clear()
+    counted.cache_clear()

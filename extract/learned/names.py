@@ -22,13 +22,13 @@ RULED = frozenset(("DATE", "WEAPON", "NUMBER_OF"))
 """The types of which rules' names stand; the model adds to them where it sees more."""
 CONTEXT = 7
 """Tokens of a sentence from which the model has enough to go by; of a shorter one the rules' names stand."""
-_NOTHING_TAUGHT = Lexicon()
+NOTHING_TAUGHT = Lexicon()
 _CLITICS_OF_NAMES = frozenset(("و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل", "وك"))
 
 
 def learned_names(document: Document) -> list[Candidate]:
     """Return the names of a document, in order and apart; a step for `extract.names.find_names`."""
-    ruled = find_names(document, _NOTHING_TAUGHT)
+    ruled = find_names(document, NOTHING_TAUGHT)
     names = decided(document, ruled, tag(attributes(document, ruled, weighed_view)))
     return [replace(name, confidence=calibrated("mention", name.type, name.confidence)) for name in names]
 

@@ -100,8 +100,6 @@ def new_score() -> Score:
 
 
 LEARNED = frozenset(("PERSON", "LOC", "ORG", "FAC", "WEAPON", "NUMBER_OF"))
-WEIGHT = 3
-"""Times that an article marked by our rules counts against a converted one."""
 
 
 def keep(labels: Sequence[str], kinds: frozenset[str] = LEARNED) -> list[str]:
@@ -109,62 +107,8 @@ def keep(labels: Sequence[str], kinds: frozenset[str] = LEARNED) -> list[str]:
     return [label if label[2:] in kinds else "O" for label in labels]
 
 
-def with_other(sentences: Sequence[list[Attributes]], labels: Sequence[Sequence[str]]) -> list[list[Attributes]]:
-    """Return sentences with the labels of another scheme as attributes: what that scheme says of each token."""
-    found: list[list[Attributes]] = []
-    for sentence, given in zip(sentences, labels, strict=True):
-        rows: list[Attributes] = []
-        for index, attributes_ in enumerate(sentence):
-            row = [*attributes_, "a=" + given[index]]
-            if index:
-                row.append("a<" + given[index - 1])
-            if index + 1 < len(sentence):
-                row.append("a>" + given[index + 1])
-            rows.append(row)
-        found.append(rows)
-    return found
-
-
-def split(labels: Sequence[str], sentences: Sequence[list[Attributes]]) -> list[list[str]]:
-    """Return a document's labels by sentence."""
-    found: list[list[str]] = []
-    begin = 0
-    for sentence in sentences:
-        found.append(list(labels[begin : begin + len(sentence)]))
-        begin += len(sentence)
-    return found
-
-
 def open_model(path: Path) -> pycrfsuite.Tagger:
     """Return a model that was written to a file."""
     tagger = pycrfsuite.Tagger()
     tagger.open(str(path))
     return tagger
-
-
-def converted(
-    marked: Sequence[tuple[list[Example], Sequence[Sequence[str]]]],
-    others: Sequence[tuple[list[Example], Sequence[Sequence[str]]]],
-    work: Path,
-) -> list[Example]:
-    """Return the sentences of another scheme's corpus with labels of ours.
-
-    `marked` are articles with our labels and what a model of the other scheme says of them, `others` documents with
-    that scheme's own labels. A model that sees both learns what the one makes of the other; it is thrown away.
-    """
-    path = work / "converter.crf"
-    fit(
-        [
-            (sentence, labels)
-            for example, given in marked
-            for sentence, (_, labels) in zip(with_other([x for x, _ in example], given), example, strict=True)
-        ],
-        path,
-        Settings(c1=0.1, c2=0.1, rounds=60),
-    )
-    converter = open_model(path)
-    return [
-        (plain, converter.tag(sentence))
-        for example, given in others
-        for sentence, (plain, _) in zip(with_other([x for x, _ in example], given), example, strict=True)
-    ]
