@@ -18,6 +18,7 @@ from types import TracebackType
 from typing import Any, Self
 from urllib.parse import quote
 
+from extract.ontology import Ontology, ontology
 from store.errors import (
     Damaged,
     DiskFault,
@@ -53,7 +54,7 @@ def _milliseconds() -> int:
 class Database:
     """An open store. Closing it, or leaving its `with` block, lets the next writer in."""
 
-    __slots__ = ("_busy", "_file", "_lock", "connection", "now", "path", "replica", "writable")
+    __slots__ = ("_busy", "_file", "_lock", "_types", "connection", "now", "path", "replica", "writable")
 
     def __init__(self, path: Path, connection: sqlite3.Connection, lock: WriterLock | None) -> None:
         self.path = path
@@ -62,11 +63,21 @@ class Database:
         self.now: Callable[[], int] = _milliseconds
         """Milliseconds since 1970: the wall clock, or a test's."""
         self._lock = lock
+        self._types: Ontology | None = None
         self._file = _file_at(path)
         # Not a plain lock: a transaction begun inside another is an error to be told, not a wait without end.
         self._busy = threading.RLock()
         self.replica: bytes = self.query("SELECT replica FROM this")[0][0]
         """Id of this copy of the store: whose decisions are made here."""
+
+    @property
+    def types(self) -> Ontology:
+        """The types that items here may have: the package's, with those that the store's project adds."""
+        return self._types or ontology()
+
+    @types.setter
+    def types(self, types: Ontology) -> None:
+        self._types = types
 
     def __enter__(self) -> Self:
         return self
@@ -134,8 +145,8 @@ def _file_at(path: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-def open_database(path: Path, *, write: bool = True, create: bool = True) -> Database:
-    """Return the store at `path`, open.
+def open_database(path: Path, *, write: bool = True, create: bool = True, types: Ontology | None = None) -> Database:
+    """Return the store at `path`, open; `types` are those that its items may have, where its project adds some.
 
     With `write`, as the one writer; a missing store is made when `create`, an older one brought up to date. Without,
     for reading beside a writer. Raises Missing, NotAStore, NewerStore, Locked, ReadOnly, Full, Damaged.
@@ -149,11 +160,11 @@ def open_database(path: Path, *, write: bool = True, create: bool = True) -> Dat
         if path.is_dir():
             raise NotAStore(f"{path}: a folder, not a store; name a file in it")
         if write:
-            return _open_writer(path, create=create)
+            return _with_types(_open_writer(path, create=create), types)
         if not path.exists():
             raise Missing(f"{path}: there is no store; load something into it first")
         _look(path)
-        return _open_reader(path)
+        return _with_types(_open_reader(path), types)
     except (ValueError, RuntimeError) as error:
         # A zero byte in the name; links that lead round in a ring.
         raise NotAStore(f"{str(path)!r}: no file can have this name") from error
@@ -161,6 +172,12 @@ def open_database(path: Path, *, write: bool = True, create: bool = True) -> Dat
         raise translated(error, path) from error
     except OSError as error:
         raise _translated_os(error, path) from error
+
+
+def _with_types(db: Database, types: Ontology | None) -> Database:
+    if types is not None:
+        db.types = types
+    return db
 
 
 def _translated_os(error: OSError, path: Path) -> StoreError:

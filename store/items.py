@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from extract.ontology import ontology
 from store.changes import Verb
 from store.database import Database, Row
 from store.errors import UnknownItem
@@ -91,15 +90,15 @@ def of_article(db: Database, n: int, *, include: Collection[Status] = ()) -> tup
     ):
         ordered.append(item)
         if isinstance(item.value, EventValue):
-            ordered += _by_role(item.value.type, arguments.pop(item.uid, []))
+            ordered += _by_role(db.types.roles_of(item.value.type), arguments.pop(item.uid, []))
     # Their event is left out: nothing may vanish from a list that was asked for all.
     for lonely in arguments.values():
         ordered += lonely
     return tuple(ordered)
 
 
-def _by_role(event_type: str, arguments: list[Item]) -> list[Item]:
-    order = {role: position for position, role in enumerate(ontology().roles_of(event_type))}
+def _by_role(roles: tuple[str, ...], arguments: list[Item]) -> list[Item]:
+    order = {role: position for position, role in enumerate(roles)}
 
     def key(item: Item) -> tuple[int, int, bytes]:
         role = item.value.role if isinstance(item.value, ArgumentValue) else ""

@@ -13,6 +13,7 @@ from dataclasses import dataclass, fields, replace
 from hashlib import sha256
 
 from extract.items import Extraction, Lexicon
+from extract.ontology import Ontology
 from store.applying import adopt, mark_items
 from store.changes import Changes
 from store.database import Database
@@ -98,7 +99,7 @@ def _keep(db: Database, article: int, extraction: Extraction, config: str) -> Ch
     uid, body = rows[0]
     there = {row[1]: line(row) for row in db.query(f"SELECT {COLUMNS} FROM item WHERE article = ?", (article,))}
     proposals = list(_proposals(uid, extraction, list(there.values())))
-    _check(proposals, len(body), f"{extraction.engine} {extraction.version}, article {uid.hex()}")
+    _check(proposals, len(body), db.types, f"{extraction.engine} {extraction.version}, article {uid.hex()}")
     run = _run(db, extraction.engine, extraction.version, config)
     _cover(db, article, run)
     moved = _insert(db, article, run, proposals, there)
@@ -152,9 +153,9 @@ def _moved_here(value: Value, uid: bytes, here: list[Line]) -> Line | None:
     return None if any(item.uid == uid for item in twins) else min(twins, key=lambda item: item.uid, default=None)
 
 
-def _check(proposals: list[_Proposal], length: int, whose: str) -> None:
+def _check(proposals: list[_Proposal], length: int, types: Ontology, whose: str) -> None:
     for proposal in proposals:
-        wrong = fault(proposal.value, length)
+        wrong = fault(proposal.value, length, types)
         if not wrong and not (math.isfinite(proposal.confidence) and 0 <= proposal.confidence <= 1):
             wrong = f"the confidence {proposal.confidence} is not in 0..1"
         if not wrong:

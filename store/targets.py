@@ -90,7 +90,7 @@ def canonical(db: Database, n: int, value: Value) -> Value:
     if isinstance(value, MentionValue):
         value = replace(value, name=tidy(value.name))
     _, length = article(db, n)
-    if wrong := fault(value, length):
+    if wrong := fault(value, length, db.types):
         raise BadDecision(wrong)
     return value
 

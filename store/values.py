@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from extract.ontology import ontology
+from extract.ontology import Ontology
 from store.errors import BadDecision
 
 Kind = Literal["mention", "event", "argument"]
@@ -168,9 +168,8 @@ def bare(name: str) -> str:
     return tidy(_CONTROL.sub(" ", name))
 
 
-def fault(value: Value, length: int) -> str:
+def fault(value: Value, length: int, types: Ontology) -> str:
     """Return what is wrong with a value for a body of `length` code points, in one line; empty when nothing is."""
-    types = ontology()
     if not 0 <= value.start < value.end <= length:
         return f"the span {value.start}..{value.end} is not inside the body (0..{length})"
     if value.end - value.start > MAX_SPAN:

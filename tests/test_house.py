@@ -40,7 +40,7 @@ def test_a_package_stays_on_its_floor(code: str, absent: set[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["load", "extract", "predict", "decide", "export", "stats", "keys", "doctor", "engines"]
+    "command", ["load", "extract", "predict", "decide", "export", "stats", "keys", "doctor", "engines", "rules"]
 )
 def test_the_command_line_opens_no_screen(command: str) -> None:
     loaded = packages(modules_after(f"import tui.__main__, tui.commands.{command}"))

@@ -24,6 +24,7 @@ COMMANDS = {
     "decide": 'decide from a script: JSON Lines like {"item": "<hex id>", "verb": "accept", "by": "name"}',
     "export": "write reviewed articles as JSON Lines",
     "stats": "count articles, items and decisions",
+    "rules": "show what the project's own extraction.toml adds to the engines; check it; print an example",
     "keys": "print the table of keys",
     "engines": "list the engines: ready or what is missing, and how to bring it, with a network or without",
     "doctor": "tell what this terminal needs, and whether the store is well; choose how Arabic is drawn",

@@ -14,7 +14,6 @@ from textual.binding import BindingType
 from textual.driver import Driver
 from textual.events import Key
 
-from extract.ontology import ontology
 from store import queue
 from store.database import Database
 from tui.bindings import bindings
@@ -85,7 +84,7 @@ class MurajiApp(App[None]):
         walk = self.settings.caret if self.wire.rendering.ordered else "logical"
         self._review = ReviewScreen(
             self._jobs,
-            ontology(),
+            db.types,
             self,
             reviewer=reviewer,
             first=self._first,

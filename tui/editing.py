@@ -65,7 +65,9 @@ class Editing:
         )
 
     def _subtype_options(self, event_type: str) -> tuple[Option, ...]:
-        return (*lettered(self._ontology.events[event_type].subtypes), Option("", "0", WORDS.say("none")))
+        # a type that the project's file no longer has
+        known = self._ontology.events.get(event_type)
+        return (*lettered(known.subtypes if known else ()), Option("", "0", WORDS.say("none")))
 
     def _role_options(self, event_type: str) -> tuple[Option, ...]:
         roles = self._ontology.roles_of(event_type)

@@ -55,7 +55,7 @@ class Jobs:
 
     def _open_reader(self) -> Database:
         if self._reader is None:
-            self._reader = open_database(self._db.path, write=False)
+            self._reader = open_database(self._db.path, write=False, types=self._db.types)
         return self._reader
 
     async def _run(self, threads: ThreadPoolExecutor, job: Callable[[], Result]) -> Result | Failed:

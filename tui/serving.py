@@ -16,11 +16,16 @@ from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
 from traceback import extract_tb
+from typing import TYPE_CHECKING
 
 from extract.article import Article
 from extract.engines import BUILTIN, EngineId, engine_id, load, works_alone
 from extract.errors import ExtractError
 from extract.items import Engine, Extraction, Lexicon
+
+if TYPE_CHECKING:
+    # a project without a file of its own pays nothing for reading one
+    from extract.extension import Extension
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +82,12 @@ class Unable:
     why: str
 
 
-def chosen(name: str = BUILTIN.name) -> Chosen:
-    """Return the engine of this name. Raises UnknownEngine, and EngineMissing where it can't run here."""
-    return Chosen(engine_id(name), partial(load, name), works_alone(name))
+def chosen(name: str = BUILTIN.name, extension: Extension | None = None) -> Chosen:
+    """Return the engine of this name, with what a project adds to it.
+
+    Raises UnknownEngine, and EngineMissing where it can't run here.
+    """
+    return Chosen(engine_id(name, extension), partial(load, name, extension), works_alone(name))
 
 
 def answer(engine: Engine, task: Task, start: Start) -> Answer:

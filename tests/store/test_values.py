@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extract.ontology import ontology
 from store.errors import BadDecision
 from store.identity import argument_uid, article_uid, digest, item_uid, run_uid
 from store.values import (
@@ -104,15 +105,15 @@ def test_other_text_is_refused_in_one_line(text: str) -> None:
     ],
 )
 def test_faults_are_named(value: Value, word: str) -> None:
-    found = fault(value, 100)
+    found = fault(value, 100, ontology())
     assert word in found
     assert bool(word) == bool(found)
     assert "\n" not in found
 
 
 def test_a_span_has_a_longest_length() -> None:
-    assert fault(MentionValue(0, MAX_SPAN, "ORG", "a"), 5000) == ""
-    assert "longer" in fault(MentionValue(0, MAX_SPAN + 1, "ORG", "a"), 5000)
+    assert fault(MentionValue(0, MAX_SPAN, "ORG", "a"), 5000, ontology()) == ""
+    assert "longer" in fault(MentionValue(0, MAX_SPAN + 1, "ORG", "a"), 5000, ontology())
 
 
 def test_the_kind_is_the_values_own() -> None:

@@ -440,7 +440,7 @@ def test_the_command_says_what_it_did(tmp_path: Path, capsys: pytest.CaptureFixt
 def test_what_was_skipped_is_a_line_each_and_the_exit_code(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.commands.extract.chosen", lambda _: chosen())
+    monkeypatch.setattr("tui.commands.extract.chosen", lambda *_: chosen())
     path = filled(tmp_path / "a.db", ["سالم هنا", "!raise"])
     code, out, errors = run(capsys, "extract", "--store", path)
     assert code == 1

@@ -13,6 +13,7 @@ from store.database import open_database
 from store.errors import StoreError
 from tui.commands.output import DONE, FAILED, PARTLY, print_json
 from tui.errors import BadUsage
+from tui.rules import rules_beside, types_of
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -47,7 +48,8 @@ def _record(line: bytes) -> dict[str, object]:
 def run(options: argparse.Namespace) -> int:
     """Decide line by line; a bad line is an answer with its error, and the rest goes on."""
     done = bad = 0
-    with open_database(options.store, create=False) as db:
+    types = types_of(rules_beside(options.store))
+    with open_database(options.store, create=False, types=types) as db:
         for number, line in enumerate(_lines(options.file), 1):
             if not line.strip():
                 continue

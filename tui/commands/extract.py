@@ -11,6 +11,7 @@ from store.database import open_database
 from tui.commands.output import print_json, say
 from tui.commands.proposing import exit_code, propose, summary
 from tui.loading import Done
+from tui.rules import rules_beside, types_of
 from tui.serving import chosen
 from tui.workers import USUAL_JOBS, a_number_of_jobs
 
@@ -39,8 +40,10 @@ def run(options: argparse.Namespace) -> int:
         if done.error:
             skipped.append(done)
 
-    with open_database(options.store, create=False) as db:
-        result = propose(db, engine=chosen(options.engine), jobs=options.jobs, again=options.again, told=told)
+    rules = rules_beside(options.store)
+    engine = chosen(options.engine, rules)
+    with open_database(options.store, create=False, types=types_of(rules)) as db:
+        result = propose(db, engine=engine, jobs=options.jobs, again=options.again, told=told)
     seconds = time.monotonic() - began
     if options.json:
         print_json(

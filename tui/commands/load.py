@@ -9,6 +9,7 @@ from tui.commands.output import DONE, FAILED, PARTLY, complain, print_json, prog
 from tui.commands.proposing import propose, summary
 from tui.files import find_usable
 from tui.loading import Loaded, load
+from tui.rules import rules_beside, types_of
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -22,7 +23,9 @@ def run(options: argparse.Namespace) -> int:
     """Load; say how many were new, known, unreadable."""
     files = find_usable(options.paths, complain)
     new = known = bad = skipped = 0
-    with open_database(options.store) as db:
+    # first: a mistake in the rules is said before anything is loaded
+    rules = rules_beside(options.store) if options.extract else None
+    with open_database(options.store, types=types_of(rules)) as db:
         with progress("loading", len(files)) as step:
             for loaded in load(db, files, lambda _: step()):
                 new += loaded.new
@@ -35,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
         if not options.json:
             say(f"{new} new, {known} already there, {bad} could not be read")
         if options.extract:
-            extracted = propose(db)
+            extracted = propose(db, rules=rules)
             skipped = extracted.failed
             if not options.json:
                 say(summary(extracted))

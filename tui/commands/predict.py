@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from extract.article import Reading
 from extract.engines import BUILTIN, engine_names, load
@@ -11,6 +12,7 @@ from extract.items import Lexicon
 from extract.predictions import prediction, prediction_ids
 from tui.commands.output import DONE, FAILED, PARTLY, complain, print_json, progress
 from tui.files import find_usable, readings
+from tui.rules import read_rules
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,12 +21,19 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--engine", default=BUILTIN.name, metavar="NAME", help=f"one of {', '.join(engine_names())}; default: builtin"
     )
+    parser.add_argument(
+        "--rules",
+        type=Path,
+        default=None,
+        metavar="FILE",
+        help="a project's own rules, as `muraji rules --example` has them",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     """Predict; bad files are a line of error each."""
     # first: what an engine lacks is said before anything is read
-    engine = load(options.engine)
+    engine = load(options.engine, read_rules(options.rules) if options.rules else None)
     files = find_usable(options.paths, complain)
     read: list[Reading] = []
     bad = 0

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
+from typing import TYPE_CHECKING
 
 from store.database import Database
 from tui.commands.output import DONE, FAILED, PARTLY, complain
@@ -16,20 +17,24 @@ from tui.serving import Chosen, chosen
 from tui.words import WORDS
 from tui.workers import jobs_for
 
+if TYPE_CHECKING:
+    from extract.extension import Extension
+
 
 def propose(
     db: Database,
     *,
     engine: Chosen | None = None,
+    rules: Extension | None = None,
     jobs: int | None = None,
     again: bool = False,
     told: Callable[[Done], None] = lambda _: None,
 ) -> Extracted:
-    """Extract what waits, by as many jobs as so many articles are worth where `jobs` is None.
+    """Extract what waits by an engine (the builtin one, with the project's rules), by as many jobs as so many articles are worth where `jobs` is None.
 
     On a terminal a bar shows how far it is and how fast. An article that is skipped is a line on standard error.
     """
-    engine = engine or chosen()
+    engine = engine or (chosen(extension=rules) if rules else chosen())
     count = waiting(db, engine.identity, again=again)
 
     def step(done: Done) -> None:

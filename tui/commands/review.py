@@ -14,6 +14,7 @@ from tui.commands.proposing import propose
 from tui.errors import BadUsage
 from tui.files import Found, find_usable
 from tui.loading import load
+from tui.rules import rules_beside, types_of
 from tui.settings import CHOICES, read_settings
 from tui.terminal.display import display
 from tui.terminal.multiplexer import handing_on
@@ -40,12 +41,13 @@ def run(options: argparse.Namespace) -> int:
         raise BadUsage("this terminal (TERM=dumb) can't place text; set TERM, for example TERM=xterm")
     settings = read_settings()
     files = find_usable(options.paths, complain) if options.paths else []
-    with open_database(options.store) as db:
+    rules = rules_beside(options.store)
+    with open_database(options.store, types=types_of(rules)) as db:
         loaded = list(_load(db, files)) if files else []
         if files and not loaded:
             # What was wrong is said already; the app would hide it.
             return FAILED
-        propose(db)
+        propose(db, rules=rules)
         first = next((n for n in loaded if queue.row(db, n).status != "done"), None)
 
         # the only command that imports textual, most of its start (bench/start.py); before the terminal is asked, so
