@@ -12,13 +12,14 @@ from extract.clauses import Found
 from extract.document import Candidate, Document
 from extract.fillers import Filler, fillers
 from extract.items import Argument, Event
+from extract.learned.modality import modalities
 from extract.learned.roles import weigh
 from extract.learned.roles_scene import Scene
-from extract.modality import modality_of
+from extract.learned.triggers import Weighed, decided
 from extract.noun_roles import SAID
 from extract.tables import toml, word_set
 from extract.tokens import edge
-from extract.triggers import Form, Trigger, find_triggers
+from extract.triggers import Form, Trigger
 
 
 @cache
@@ -38,18 +39,19 @@ def find_events(
     document: Document, names: list[Candidate], more: Mapping[str, tuple[Form, ...]] | None = None
 ) -> tuple[Event, ...]:
     """Return the events of a document in order of their triggers; `more` as for `find_triggers`."""
-    triggers = triggers_of(document, names, more)
-    at = frozenset(trigger.first for trigger in triggers)
+    weighed = weighed_triggers(document, names, more)
+    triggers = [choice.trigger for choice in weighed]
+    modalities_told = modalities(document, triggers)
     filling = fillers(document, names)
     scene = Scene(document, names, filling, triggers)
     told = list(rule_arguments(document, triggers, filling))
     for trigger, found in told:
         scene.told(trigger, found)
     events: list[Event] = []
-    for trigger, found in told:
+    for choice, modality, (trigger, found) in zip(weighed, modalities_told, told, strict=True):
         if not _is_meant(document, trigger, found):
             continue
-        event = _event(document, trigger, weigh(scene, trigger, found), at)
+        event = _event(document, choice, modality, weigh(scene, trigger, found))
         if event is not None:
             events.append(event)
     return tuple(events)
@@ -59,12 +61,14 @@ def triggers_of(
     document: Document, names: list[Candidate], more: Mapping[str, tuple[Form, ...]] | None = None
 ) -> list[Trigger]:
     """Return the triggers of a document in order; `more` as for `find_triggers`."""
-    covered = bytearray(len(document.tokens))
-    for name in names:
-        # A count may hold its trigger: 30 قتيلا.
-        if name.type != "NUMBER_OF":
-            covered[name.first : name.last + 1] = b"\x01" * (name.last + 1 - name.first)
-    return _without_doubles(document, find_triggers(document, covered, sport=is_sport(document), more=more))
+    return [choice.trigger for choice in weighed_triggers(document, names, more)]
+
+
+def weighed_triggers(
+    document: Document, names: list[Candidate], more: Mapping[str, tuple[Form, ...]] | None = None
+) -> list[Weighed]:
+    """Return the triggers of a document in order, each with how sure it is; `more` as for `find_triggers`."""
+    return _without_doubles(document, decided(document, names, sport=is_sport(document), more=more))
 
 
 def rule_arguments(
@@ -122,20 +126,22 @@ _WINDOW = 60
 """Tokens around a trigger in which fillers are looked for: a sentence may be a whole article."""
 
 
-def _without_doubles(document: Document, triggers: list[Trigger]) -> list[Trigger]:
+def _without_doubles(document: Document, weighed: list[Weighed]) -> list[Weighed]:
     """Return triggers without the verbs that only carry another: نقلت س عن ص قوله is one statement, by قوله."""
-    kept: list[Trigger] = []
-    for number, trigger in enumerate(triggers):
-        if trigger.form.lemma == "نقل" and any(
-            later.form.lemma in SAID and document.same_sentence(trigger.first, later.first)
-            for later in triggers[number + 1 : number + 3]
+    kept: list[Weighed] = []
+    for number, choice in enumerate(weighed):
+        first = choice.trigger.first
+        if choice.trigger.form.lemma == "نقل" and any(
+            later.trigger.form.lemma in SAID and document.same_sentence(first, later.trigger.first)
+            for later in weighed[number + 1 : number + 3]
         ):
             continue
-        kept.append(trigger)
+        kept.append(choice)
     return kept
 
 
-def _event(document: Document, trigger: Trigger, found: list[Found], at: frozenset[int]) -> Event | None:
+def _event(document: Document, choice: Weighed, modality: str, found: list[Found]) -> Event | None:
+    trigger = choice.trigger
     start = edge(document.body, document.tokens[trigger.first], trigger.skip)
     if start is None:
         return None
@@ -156,8 +162,8 @@ def _event(document: Document, trigger: Trigger, found: list[Found], at: frozens
         end=document.tokens[trigger.last].end,
         type=group.type,
         subtype=group.subtype,
-        modality=modality_of(document, trigger, at),
+        modality=modality,
         arguments=arguments,
-        confidence=round(min(0.97, group.sure + 0.02 * min(len(arguments), 3) - 0.02), 3),
-        reason=f"trigger: {trigger.form.lemma}",
+        confidence=round(choice.confidence, 3),
+        reason=choice.reason,
     )

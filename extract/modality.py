@@ -33,6 +33,8 @@ class Cues:
     times: frozenset[str]
     subjunctive: dict[str, str]
     """Modality of a verb after أن, by a word before it."""
+    classes: Mapping[str, frozenset[str]]
+    """What a word says of an act that follows it, for the model that weighs this module's word."""
 
 
 @cache
@@ -52,6 +54,7 @@ def cues() -> Cues:
         light_nouns=word_set(table["negation"]["light_nouns"]),
         times=word_set(table["after"]["times"]),
         subjunctive=_by_word(table["subjunctive"]),
+        classes={name: word_set(words) for name, words in table["classes"].items()},
         reach=table["reach"],
         denied=word_set(table["before"]["denied"]),
         hypothetical=word_set(table["before"]["hypothetical"]),
@@ -113,6 +116,8 @@ def modality_of(document: Document, trigger: Trigger, triggers_at: frozenset[int
             return "denied"
         if "قد" in forms and trigger.form.part == "verb" and document.norm(trigger.first)[:1] not in ("ي", "ت"):
             break
+        if "قد" in forms and _is_past_perfect(document, position, begin):
+            break
         if "قد" in forms and distance > 1 and position in triggers_at:
             break
         if "اي" in forms and not _is_open(document, trigger, position, begin):
@@ -126,6 +131,20 @@ def modality_of(document: Document, trigger: Trigger, triggers_at: frozenset[int
         if position in triggers_at and trigger.form.part == "verb":
             break
     return "asserted"
+
+
+_WERE = frozenset(("كان", "كانت", "كانا", "كانتا", "كانوا"))
+
+
+def _is_past_perfect(document: Document, position: int, begin: int) -> bool:
+    """Return whether كان stands before a قد: وكانت واشنطن قد شنت ضربة has happened."""
+    if document.norm(position + 1)[:1] not in ("ي", "ت"):
+        return True
+    return any(
+        reading.form in _WERE
+        for index in range(max(begin, position - 9), position)
+        for reading in readings(document.norms[index])
+    )
 
 
 _KEPT_FROM = {

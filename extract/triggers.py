@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from extract.clitics import Reading, readings, verb_readings
 from extract.document import Document
@@ -41,6 +41,8 @@ class Group:
     """Proclitic that a word within the window has."""
     not_takes: str
     """Proclitic that the next word has not."""
+    alone: bool = True
+    """Whether the table alone may take its words; others are for the model to weigh."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,7 @@ def _trigger_table(extension: Extension) -> TriggerTable:
             subtype=row.get("subtype"),
             sure=row["sure"],
             in_sport=row.get("sport", True),
+            alone=row.get("alone", True),
             takes=row.get("takes", ""),
             not_takes=row.get("not_takes", ""),
             window=1 + row.get("within", 8 if row["type"] == "STATEMENT" else 4),
@@ -156,6 +159,8 @@ def verb_forms(perfect: str, imperfect: str, *, weak: bool = False) -> Iterator[
         stem = perfect[:-1]
         yield from (perfect, stem + "ت", stem + "وا", stem + "تا", stem + "يا")
         yield from (stem + "ا" + suffix for suffix in _SUFFIXES)
+        if perfect.endswith("ي"):
+            yield from (stem + "ي" + ending for ending in ("ت", "نا", "تم", "ن"))
     else:
         yield from (perfect, perfect + "ت", perfect + "وا", perfect + "ا", perfect + "تا", perfect + "ن")
         yield from (perfect + suffix for suffix in _SUFFIXES)
@@ -195,46 +200,96 @@ def participle_forms(participle: str) -> Iterator[str]:
     yield from (participle + ending for ending in ("", "ه", "ا", "ين", "ون", "ان", "تين"))
 
 
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place that may denote an event, and which conditions of its row speak against it there."""
+
+    trigger: Trigger
+    fails: tuple[str, ...]
+    """Names of conditions: those of the table (`needs_next`), or of the language (`tanwin`, `name`, `source`)."""
+
+
 def find_triggers(
     document: Document, covered: bytearray, *, sport: bool, more: Mapping[str, tuple[Form, ...]] | None = None
 ) -> list[Trigger]:
-    """Return the triggers of a document in order; none inside a token that `covered` marks, none overlapping.
+    """Return the triggers of a document by its table alone, in order, none overlapping; as for `candidates`."""
+    found: list[Trigger] = []
+    position = 0
+    for at, choice in candidates(document, covered, sport=sport, more=more):
+        if at < position:
+            continue
+        trigger = ruled(choice)
+        if trigger is not None:
+            found.append(trigger)
+            position = trigger.last + 1
+    return found
+
+
+def ruled(choice: list[Candidate]) -> Trigger | None:
+    """Return the trigger that the table chooses among a place's candidates: the first with nothing against it."""
+    return next((candidate.trigger for candidate in choice if not candidate.fails), None)
+
+
+def candidates(
+    document: Document, covered: bytearray, *, sport: bool, more: Mapping[str, tuple[Form, ...]] | None = None
+) -> Iterator[tuple[int, list[Candidate]]]:
+    """Yield each token that may begin a trigger with its candidates, fixed units first; none where `covered` marks.
 
     `more`: forms that the table lacks, where an engine can tell them by their lemma.
     """
     table = trigger_table(document.extension)
     if more:
         table = replace(table, forms={**more, **table.forms})
-    found: list[Trigger] = []
-    position = 0
-    while position < len(document.tokens):
-        trigger = None
-        if document.tokens[position].kind == "word" and not covered[position]:
-            trigger = _unit_at(document, position, table, sport=sport) or _word_at(
-                document, position, table, sport=sport
-            )
-        if trigger:
-            found.append(trigger)
-            position = trigger.last + 1
-        else:
-            position += 1
-    return found
+    known = table is trigger_table()
+    for position, token in enumerate(document.tokens):
+        if token.kind == "word" and not covered[position]:
+            readable = _readable(token.norm) if known else _with_forms(token.norm, table)
+            choice = _units_at(document, position, table, sport=sport) if readable.begins else []
+            if readable.forms:
+                choice += _words_at(document, position, readable.forms, table, sport=sport)
+            if choice:
+                yield position, choice
 
 
-def _unit_at(document: Document, position: int, table: TriggerTable, *, sport: bool) -> Trigger | None:
+class _Readable(NamedTuple):
+    """What the table holds of a word."""
+
+    forms: tuple[tuple[Reading, Form], ...]
+    """Each reading as a form of the table, the whole word first."""
+    begins: bool
+    """Whether a fixed unit may begin with it."""
+
+
+@lru_cache(maxsize=16384)
+def _readable(norm: str) -> _Readable:
+    return _with_forms(norm, trigger_table())
+
+
+def _with_forms(norm: str, table: TriggerTable) -> _Readable:
+    forms = [
+        (reading, form)
+        for reading, as_verb in _tried(norm)
+        for form in table.forms.get(reading.form, ())
+        if (form.part == "verb") == as_verb
+    ]
+    begins = any(
+        reading.form in table.units or reading.form.removeprefix("ال") in table.units for reading in readings(norm)
+    )
+    return _Readable(tuple(forms), begins)
+
+
+def _units_at(document: Document, position: int, table: TriggerTable, *, sport: bool) -> list[Candidate]:
+    found: list[Candidate] = []
     for reading in readings(document.norm(position)):
-        for words, form in table.units.get(reading.form, ()) + table.units.get(reading.form.removeprefix("ال"), ()):
+        bare = reading.form.removeprefix("ال")
+        for words, form in table.units.get(reading.form, ()) + (
+            table.units.get(bare, ()) if bare != reading.form else ()
+        ):
             last = position + len(words) - 1
-            if not document.same_sentence(position, last):
-                continue
-            rest = document.norms[position + 1 : last + 1]
-            if (
-                tuple(rest) == words[1:]
-                and reading.form in (words[0], "ال" + words[0])
-                and _holds(document, position, last, form.group, sport=sport)
-            ):
-                return Trigger(position, last, reading.skip, reading.clitics, form)
-    return None
+            if document.same_sentence(position, last) and tuple(document.norms[position + 1 : last + 1]) == words[1:]:
+                trigger = Trigger(position, last, reading.skip, reading.clitics, form)
+                found.append(Candidate(trigger, _fails(document, position, last, form.group, sport=sport)))
+    return found
 
 
 _BEFORE_NOUNS = frozenset(
@@ -262,74 +317,127 @@ _BEFORE_NOUNS = frozenset(
 _AFTER_PARTICIPLES = frozenset(["ان", "الي", "علي", "عن", "انه", "انها", "بان", "من", "في", "ب"])
 
 
-def _word_at(document: Document, position: int, table: TriggerTable, *, sport: bool) -> Trigger | None:
-    norm = document.norm(position)
+def _tried(norm: str) -> tuple[tuple[Reading, bool], ...]:
+    """Return the readings of a word, each with whether it is read as a verb; the whole word first."""
     tried: list[tuple[Reading, bool]] = [(reading, True) for reading in verb_readings(norm)]
     tried.extend((reading, False) for reading in readings(norm))
     tried.sort(key=lambda pair: pair[0].skip)
-    feminine = norm.endswith("ه") and document.surface(position).rstrip("ًٌٍَُِ").endswith("ة")
-    tanwin = any(mark in document.surface(position) for mark in "ًٌٍ")
-    noun_place = document.same_sentence(position - 1, position) and document.norm(position - 1) in _BEFORE_NOUNS
-    decided = _after_decision(document, position)
-    for reading, as_verb in tried:
-        # No verb has tanwin or ة, and none follows a preposition: بشأن كشف الأمر.
-        if as_verb and (tanwin or feminine or (noun_place and not reading.skip)):
+    return tuple(tried)
+
+
+def _words_at(
+    document: Document,
+    position: int,
+    forms: tuple[tuple[Reading, Form], ...],
+    table: TriggerTable,
+    *,
+    sport: bool,
+) -> list[Candidate]:
+    found: dict[tuple[str, str | None], Candidate] = {}
+    for reading, form in forms:
+        kind = form.group.type, form.group.subtype
+        if kind in found and not found[kind].fails:
             continue
-        for form in table.forms.get(reading.form, ()):
-            if (form.part == "verb") != as_verb:
-                continue
-            # إجراءات مشددة is an adjective; مشددة على speaks.
-            if (
-                form.part == "participle"
-                and form.lemma not in ("قائل", "نافي")
-                and reading.form.endswith("ه")
-                and document.norm(position + 1) not in _AFTER_PARTICIPLES
-            ):
-                continue
-            if decided and form.part == "verb" and _is_noun_too(table.forms[reading.form], form):
-                continue
-            if form.part == "noun" and _is_name_or_source(document, position, reading, form):
-                continue
-            if _holds(document, position, position, form.group, sport=sport):
-                bare = normalise(form.lemma)
-                suffixed = reading.form.endswith(("ه", "ها", "هم", "هما")) and reading.form not in (bare, "ال" + bare)
-                return Trigger(position, position, reading.skip, reading.clitics, form, suffixed)
-    return None
+        fails = _fails_as_part(document, position, reading, form, table)
+        if fails and fails[0] in _NEVER:
+            continue
+        fails += _fails(document, position, position, form.group, sport=sport)
+        if kind in found and fails:
+            continue
+        bare = folded(form.lemma)
+        suffixed = reading.form.endswith(("ه", "ها", "هم", "هما")) and reading.form not in (bare, "ال" + bare)
+        trigger = Trigger(position, position, reading.skip, reading.clitics, form, suffixed)
+        found[kind] = Candidate(trigger, fails)
+    return list(found.values())
 
 
-def _holds(document: Document, first: int, last: int, group: Group, *, sport: bool) -> bool:
+@lru_cache(maxsize=4096)
+def folded(lemma: str) -> str:
+    """Return a lemma of the table as texts are folded."""
+    return normalise(lemma)
+
+
+_NEVER = frozenset(("tanwin", "source", "name"))
+"""What no words around can outweigh."""
+
+
+def _fails_as_part(
+    document: Document, position: int, reading: Reading, form: Form, table: TriggerTable
+) -> tuple[str, ...]:
+    """Return what speaks against reading a word as this part of speech."""
+    surface = document.surface(position)
+    if form.part == "verb":
+        # No verb has tanwin or ة, and none follows a preposition: بشأن كشف الأمر.
+        if any(mark in surface for mark in "ًٌٍ"):
+            return ("tanwin",)
+        if document.norm(position).endswith("ه") and surface.rstrip("ًٌٍَُِ").endswith("ة"):
+            return ("feminine",)
+        before = document.norm(position - 1) if document.same_sentence(position - 1, position) else ""
+        if before in _BEFORE_NOUNS and not reading.skip:
+            return ("place",)
+        if _is_noun_too(table.forms[reading.form], form) and _after_decision(document, position):
+            return ("decided",)
+        return ()
+    # إجراءات مشددة is an adjective; مشددة على speaks.
+    if (
+        form.part == "participle"
+        and form.lemma not in ("قائل", "نافي")
+        and reading.form.endswith("ه")
+        and document.norm(position + 1) not in _AFTER_PARTICIPLES
+    ):
+        return ("adjective",)
+    if form.part == "noun":
+        return _fails_as_noun(document, position, reading, form)
+    return ()
+
+
+def _fails(document: Document, first: int, last: int, group: Group, *, sport: bool) -> tuple[str, ...]:
+    """Return the names of the row's conditions that fail."""
+    found: list[str] = []
+    if not group.alone:
+        found.append("weak")
     if sport and not group.in_sport:
-        return False
+        found.append("sport")
     if group.not_next and _any_in(document, first, range(last + 1, last + 2), group.not_next):
-        return False
+        found.append("not_next")
     if group.not_after and _any_in(document, first, range(last + 1, last + 4), group.not_after):
-        return False
+        found.append("not_after")
     if group.not_before and _any_in(document, first, range(first - 2, first), group.not_before):
-        return False
+        found.append("not_before")
     if group.needs_before and not _any_in(document, first, range(first - 3, first), group.needs_before):
-        return False
+        found.append("needs_before")
     if group.needs_next and not _any_in(document, first, range(last + 1, last + group.window), group.needs_next):
-        return False
+        found.append("needs_next")
     if group.takes and not _takes(document, first, range(last + 1, last + group.window), group.takes):
-        return False
+        found.append("takes")
     if group.not_takes and _takes(document, first, range(last + 1, last + 2), group.not_takes):
-        return False
-    if not group.needs_near and not group.not_near:
-        return True
-    begin, end = document.sentence_of(first)
-    around = range(max(begin, first - 12), min(end, last + 13))
-    if group.not_near and _any_in(document, first, around, group.not_near):
-        return False
-    return not group.needs_near or _any_in(document, first, around, group.needs_near)
+        found.append("not_takes")
+    if group.needs_near or group.not_near:
+        begin, end = document.sentence_of(first)
+        around = range(max(begin, first - 12), min(end, last + 13))
+        if group.not_near and _any_in(document, first, around, group.not_near):
+            found.append("not_near")
+        if group.needs_near and not _any_in(document, first, around, group.needs_near):
+            found.append("needs_near")
+    return tuple(found)
 
 
 def _any_in(document: Document, anchor: int, positions: range, words: frozenset[str]) -> bool:
-    return any(
-        document.same_sentence(anchor, position)
-        and position != anchor
-        and any(reading.form in words for reading in readings(document.norms[position]))
-        for position in positions
-    )
+    tokens, norms = document.tokens, document.norms
+    sentence = tokens[anchor].sentence
+    for position in range(max(0, positions.start), min(len(tokens), positions.stop)):
+        if (
+            position != anchor
+            and tokens[position].sentence == sentence
+            and not words.isdisjoint(_spellings(norms[position]))
+        ):
+            return True
+    return False
+
+
+@lru_cache(maxsize=16384)
+def _spellings(norm: str) -> tuple[str, ...]:
+    return tuple(reading.form for reading in readings(norm))
 
 
 def _takes(document: Document, anchor: int, positions: range, proclitic: str) -> bool:
@@ -358,21 +466,25 @@ def _after_decision(document: Document, position: int) -> bool:
 
 
 _SOURCES = frozenset(["وفقا", "وفق", "بحسب", "حسب", "طبقا", "استنادا", "ووفقا", "وبحسب", "وحسب"])
-_BODIES = word_set("لجنة هيئة وكالة وزارة مفوضية منظمة مؤسسة جمعية قانون جهاز صندوق مكتب مركز نيابة محكمة مجلس")
+_BODIES = word_set(
+    "مراكز مكاتب صناديق جوازات جواز لجان لجنة هيئة وكالة وزارة مفوضية منظمة مؤسسة جمعية قانون جهاز صندوق مكتب مركز نيابة محكمة مجلس"
+)
 _NAMED_AFTER = frozenset(
     ("AID", "AGREEMENT", "ELECTION", "CLASH", "PROTEST", "SANCTION", "VISIT_TRAVEL", "MEET", "TRIAL")
 )
 
 
-def _is_name_or_source(document: Document, position: int, reading: Reading, form: Form) -> bool:
-    """Return whether a noun stands in a body's or law's name (هيئة الإغاثة) or names a source (وفقا لتصريح)."""
+def _fails_as_noun(document: Document, position: int, reading: Reading, form: Form) -> tuple[str, ...]:
+    """Say whether a noun stands in a body's or law's name (هيئة الإغاثة) or names a source (وفقا لتصريح)."""
     if not document.same_sentence(position - 1, position):
-        return False
+        return ()
     before = document.norm(position - 1)
     if form.group.type == "STATEMENT" and before in _SOURCES:
-        return True
-    return (
+        return ("source",)
+    if (
         form.group.type in _NAMED_AFTER
         and reading.form.startswith("ال")
         and any(view.form in _BODIES for view in readings(before))
-    )
+    ):
+        return ("name",)
+    return ()
