@@ -130,6 +130,17 @@ def _word(norm: str, side: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=16384)
+def _word_for(norm: str, side: str, short: str) -> tuple[str, ...]:
+    """Return the same beside a candidate of one type and part of speech."""
+    return tuple(f"{word}{short}" for word in _word(norm, side))
+
+
+@lru_cache(maxsize=8192)
+def _supports(norm: str) -> bool:
+    return any(reading.form in _SUPPORT for reading in readings(norm))
+
+
 @lru_cache(maxsize=8192)
 def _is_person(norm: str) -> bool:
     people = phrase_words().people
@@ -179,6 +190,7 @@ class _View:
                 self.types[index] = name.type
         self.rules: dict[int, Trigger] = {place.position: place.rule for place in found if place.rule is not None}
         self.domains = domain_levels(document)
+        self.domains_for: dict[str, list[str]] = {}
         self.counts: dict[str, int] = {}
         for trigger in self.rules.values():
             self.counts[trigger.group.type] = self.counts.get(trigger.group.type, 0) + 1
@@ -235,10 +247,9 @@ def attributes(view: _View, place: Place, candidate: Candidate) -> list[str]:
         if kind_there:
             found += [f"{side}T={kind_there}", f"{side}T={kind_there}{short}"]
         else:
-            words = _word(norms[index], side)
-            found += words
+            found += _word(norms[index], side)
             if abs(step) == 1:
-                found += [f"{word}{short}" for word in words]
+                found += _word_for(norms[index], side, short)
                 found.append(f"{side}l={_stem(norms[index])}|{lemma}")
         other = view.rules.get(index)
         if other is not None:
@@ -251,7 +262,7 @@ def attributes(view: _View, place: Place, candidate: Candidate) -> list[str]:
 def _farther(view: _View, trigger: Trigger, begin: int, end: int, short: str) -> Iterator[str]:
     """Yield what stands near but not beside, as words without their order."""
     norms, types = view.document.norms, view.types
-    kinds: set[str] = set()
+    kinds: dict[str, None] = {}
     for index in range(max(begin, trigger.first - 6), min(end, trigger.last + 9)):
         if trigger.first <= index <= trigger.last:
             continue
@@ -260,16 +271,16 @@ def _farther(view: _View, trigger: Trigger, begin: int, end: int, short: str) ->
         if norm in _STOPS:
             continue
         if types[index]:
-            kinds.add(f"{side}N={types[index]}")
+            kinds[f"{side}N={types[index]}"] = None
             continue
         coarse, _ = _clusters(norm)
-        kinds.add(f"{side}c={coarse}")
-        if side == "<" and index >= trigger.first - 3 and any(reading.form in _SUPPORT for reading in readings(norm)):
-            kinds.add(f"<sup{short[-1]}")
-            kinds.add(f"<sup{short}")
+        kinds[f"{side}c={coarse}"] = None
+        if side == "<" and index >= trigger.first - 3 and _supports(norm):
+            kinds[f"<sup{short[-1]}"] = None
+            kinds[f"<sup{short}"] = None
         other = view.rules.get(index)
         if other is not None:
-            kinds.add(f"{side}t={other.group.type[:6]}{short}")
+            kinds[f"{side}t={other.group.type[:6]}{short}"] = None
     for kind in kinds:
         yield kind
         if kind[1] in "Nc":
@@ -278,9 +289,9 @@ def _farther(view: _View, trigger: Trigger, begin: int, end: int, short: str) ->
 
 def _of_document(view: _View, trigger: Trigger, kind: str, short: str) -> Iterator[str]:
     document = view.document
-    for domain in view.domains:
-        yield f"D={domain}"
-        yield f"D={domain}{kind}"
+    if kind not in view.domains_for:
+        view.domains_for[kind] = [f"D={domain}{end}" for domain in view.domains for end in ("", kind)]
+    yield from view.domains_for[kind]
     beside = view.counts.get(kind, 0) - (view.rules.get(trigger.first) is trigger)
     yield f"d={min(beside, 3)}{kind}"
     hard = sum(view.rate >= least for least in (0.004, 0.012, 0.03))
