@@ -80,6 +80,7 @@ def _names(reader: Reader, table: Table, types: Ontology) -> tuple[Name, ...]:
                 reader.mistake(
                     f"{place} {kind}",
                     f"only {', '.join(WITH_HEADS)} have words that announce a weak name; write it under [names]",
+                    kind,
                 )
                 continue
             for entry in reader.texts(rows, kind, place):
@@ -136,7 +137,7 @@ def _heads(reader: Reader, table: Table) -> HeadWords:
     for key, value in table.items():
         allowed = [keys for keys in _HEADS if keys[0] == key]
         if not allowed:
-            reader.mistake(f"[heads] {key}", f"there are {', '.join('.'.join(keys) for keys in _HEADS)}")
+            reader.mistake(f"[heads] {key}", f"there are {', '.join('.'.join(keys) for keys in _HEADS)}", key)
         elif len(allowed[0]) == 2 and isinstance(value, dict):
             reader.only(value, tuple(keys[1] for keys in allowed), f"[heads] {key}", "key")
     return HeadWords(**found)

@@ -28,7 +28,9 @@ class Reader:
         """Note a mistake; `near` is what stands in the line that it is in."""
         line = _line(near, self._lines) if near else 0
         at = f"line {line}: " if line else ""
-        self.mistakes.append(" ".join(f"{at}{place}: {words}".split()))
+        told = " ".join(f"{at}{place}: {words}".split())
+        if told not in self.mistakes:
+            self.mistakes.append(told)
 
     def only(self, table: Table, allowed: Collection[str], place: str, what: str) -> None:
         """Note every key that is not allowed."""

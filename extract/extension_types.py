@@ -48,7 +48,7 @@ def read_types(reader: Reader, table: Table) -> Ontology:
         for role in own:
             reader.known(role, roles, f"{place} roles", "role")
         if not own:
-            reader.mistake(place, f"roles is missing; there are {', '.join(roles)}")
+            reader.mistake(place, f"roles is missing; there are {', '.join(roles)}", place)
         events[key] = EventType(key, letter, short or key[:_SHORT].lower(), arabic or key, subtypes, own)
     return Ontology(entities, events, roles, package.modalities)
 
@@ -64,8 +64,10 @@ def _rows(reader: Reader, table: Table, kind: str, package: Ontology) -> list[tu
             reader.mistake(place, f"{key[:40]!r}: a type's name is 2 to 24 capital Latin letters, digits and _", key)
         elif kind == "events" and isinstance(table.get("entities"), dict) and key in table["entities"]:
             reader.mistake(place, f"{key} is an entity type as well; choose another name", key)
+        elif not isinstance(inner[key], dict):
+            reader.mistake(place, f"write it as a table: {place} and its keys below", key)
         else:
-            found.append((key, reader.table(inner, key, place)))
+            found.append((key, inner[key]))
     return found
 
 
