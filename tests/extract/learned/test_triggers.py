@@ -348,3 +348,11 @@ def test_every_type_has_words_for_the_model_to_weigh() -> None:
 def test_the_drawn_sentences_keep_their_triggers_beside_each_other() -> None:
     drawing = read("{قصفت|ATTACK} الطائرات القرية و{قتل|KILL_INJURE.kill} رجلان")
     assert triggers_in(drawing.body) == list(drawing.triggers)
+
+
+def test_where_acts_are_rare_they_must_be_surer_than_statements() -> None:
+    document = documented("قال الوزير إن الطائرات قصفت القرية")
+    found = places(document, [], sport=False)
+    weights = [[0.6] * len(place.choice) for place in found]
+    assert {choice.trigger.group.type for choice in chosen(found, weights, 0.4)} == {"STATEMENT", "ATTACK"}
+    assert {choice.trigger.group.type for choice in chosen(found, weights, 0.4, 0.75)} == {"STATEMENT"}
