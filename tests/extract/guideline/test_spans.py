@@ -603,10 +603,7 @@ IN_SENTENCES = [
     "مدينتي [سامراء|LOC] و[بيجي|LOC]",
     "محافظات [نينوى|LOC] و[ديالى|LOC] و[واسط|LOC]",
     "بلدتي [القصير|LOC] و[تلكلخ|LOC]",
-    pytest.param(
-        "قريتي [نبل|LOC] و[الزهراء|LOC]",
-        marks=pytest.mark.xfail(strict=True, reason="villages whose names are plain words"),
-    ),
+    "قريتي [نبل|LOC] و[الزهراء|LOC]",
     "في [درعا|LOC] و[السويداء|LOC] و[القنيطرة|LOC]",
     "[الكويت|LOC] و[عمان|LOC] و[البحرين|LOC]",
 ]
