@@ -6,6 +6,7 @@ One record a folded word, in a memory-mapped trie: some 2 MB on disk, paid for o
 
 from __future__ import annotations
 
+import re
 import struct
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -25,6 +26,9 @@ the same); how often ب or ل is written onto it (0..4); the logarithm of its co
 SHARES = ("PERSON", "LOC", "ORG", "FAC", "known")
 """How often an earlier model took the word for a part of such a name: 0..5 (rarely to nearly always); then 1 where it
 was seen often enough to tell."""
+
+
+_HALVES = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +59,20 @@ def unpack(data: bytes) -> Evidence:
     return Evidence(values[:4], values[4:13], values[13:])
 
 
+def is_key(norm: str) -> bool:
+    """Return whether a packed table can be asked for a text.
+
+    NUL ends a key for the library, which would answer with part of another entry; half a character is in no UTF-8.
+    """
+    return "\0" not in norm and not _HALVES.search(norm)
+
+
 @lru_cache(maxsize=4096)
 def evidence(norm: str) -> Evidence | None:
     """Return what is known of a folded word, as it stands or without its proclitics; None for a word never counted."""
-    trie = _trie()
-    if "\0" in norm:  # ends a key for the library: it would answer with part of another entry
+    if not is_key(norm):
         return None
+    trie = _trie()
     found = trie.get(norm)
     if found:
         return unpack(found[0])
@@ -78,7 +90,7 @@ def evidence(norm: str) -> Evidence | None:
 @lru_cache(maxsize=4096)
 def counted(norm: str) -> int:
     """Return 1 + the logarithm to base 4 of how often news has a folded word exactly as it stands; 0 for never."""
-    found = None if "\0" in norm else _trie().get(norm)
+    found = _trie().get(norm) if is_key(norm) else None
     return unpack(found[0]).usage[8] + 1 if found else 0
 
 

@@ -16,7 +16,7 @@ from extract.clitics import bare, readings
 from extract.document import Candidate, Document
 from extract.gazetteer import place_heads
 from extract.headed import heads
-from extract.learned.evidence import Evidence, evidence
+from extract.learned.evidence import Evidence, evidence, is_key
 from extract.learned.lists import listed, word_entries
 from extract.persons import titles
 from extract.rarity import is_rare
@@ -212,6 +212,11 @@ def rule_tags(document: Document, names: Sequence[Candidate]) -> list[str]:
     return tags
 
 
+def tellable(document: Document) -> list[str]:
+    """Return a document's folded tokens as a model can be given them: it takes UTF-8, which has no half characters."""
+    return [norm if is_key(norm) else "…" for norm in document.norms]
+
+
 def attributes(
     document: Document, names: Sequence[Candidate], see: Callable[[str], WordView] = view
 ) -> list[list[Attributes]]:
@@ -219,9 +224,10 @@ def attributes(
 
     `see` gives what a word gives; a model's own gives no more than that model weighs.
     """
-    views = [see(norm) for norm in document.norms]
+    norms = tellable(document)
+    views = [see(norm) for norm in norms]
     tags = rule_tags(document, names)
-    page = _Page(document.norms, views, tags, _context(document, views, tags), listed(document))
+    page = _Page(norms, views, tags, _context(document, views, tags), listed(document))
     return [
         [page.token(begin, end, index) for index in range(begin, end)]
         for begin, end in pairwise(document.first_of_sentence)

@@ -10,6 +10,7 @@ import marisa_trie
 
 from extract.clitics import readings
 from extract.document import Document
+from extract.learned.evidence import is_key
 
 KINDS = ("PERSON", "LOC", "ORG", "FAC", "given", "family")
 """What a listed phrase can be; `given` and `family` are words of persons' names."""
@@ -33,7 +34,7 @@ def pack(kind: str, level: int) -> bytes:
 @lru_cache(maxsize=4096)
 def word_entries(norm: str) -> tuple[tuple[str, int], ...]:
     """Return the (kind, level) of a single folded word as it stands."""
-    if "\0" in norm:  # ends a key for the library
+    if not is_key(norm):
         return ()
     return tuple((KINDS[data[0]], data[1]) for data in _trie().get(norm, ()))
 
@@ -41,7 +42,7 @@ def word_entries(norm: str) -> tuple[tuple[str, int], ...]:
 @lru_cache(maxsize=4096)
 def _begins(form: str) -> bool:
     """Return whether any longer listed name begins with a word."""
-    return "\0" not in form and next(_trie().iterkeys(form + " "), None) is not None
+    return is_key(form) and next(_trie().iterkeys(form + " "), None) is not None
 
 
 def listed(document: Document) -> list[tuple[str, ...]]:
@@ -68,7 +69,7 @@ def _matches(document: Document, index: int) -> Iterator[tuple[int, str, int]]:
             end = index + 1
             text = reading.form
             while end < limit and document.tokens[end].line == document.tokens[index].line:
-                if "\0" in norms[end]:
+                if not is_key(norms[end]):
                     break
                 text += " " + norms[end]
                 here.update((KINDS[data[0]], (end, data[1])) for data in _trie().get(text, ()))

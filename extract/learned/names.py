@@ -58,7 +58,8 @@ def decided(document: Document, ruled: list[Candidate], tagged: list[Tagged]) ->
         if _is_plain(document, name):
             continue
         last = _last(document, name)
-        if last - name.first >= LONGEST or all(token.kind == "mark" for token in document.tokens[name.first : last + 1]):
+        tokens = document.tokens[name.first : last + 1]
+        if len(tokens) > LONGEST or all(token.kind == "mark" for token in tokens):
             # Of what is no text the model says something too.
             continue
         start = starts.get((name.first, name.type))
@@ -111,10 +112,10 @@ def letters_before(document: Document, index: int, kind: str) -> int:
     for reading in parted:
         if _begins_names(reading.form, kind):
             return reading.skip
-    best, most = 0, _whole(norm)
+    best, most = 0, (whole := _whole(norm))
     for reading in parted:
         count = counted(reading.form)
-        if reading.form[:2] == "ال" and count >= most and most <= _whole(norm):
+        if reading.form[:2] == "ال" and count >= whole:
             # Hardly a name begins so of itself: بالي and the like are listed.
             return reading.skip
         if kind == "PERSON" and reading.form in common_words():
