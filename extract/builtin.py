@@ -8,11 +8,12 @@ from __future__ import annotations
 from extract.article import Article
 from extract.coreference import canonical_names
 from extract.document import Document
-from extract.engines import BUILTIN
+from extract.engines import BUILTIN, local_mark
 from extract.events import find_events
 from extract.extended import extended
 from extract.extension import NOTHING, Extension
 from extract.items import Extraction, Lexicon, Mention
+from extract.learned.local import Local
 from extract.learned.names import learned_names
 from extract.names import completed
 from extract.taught import taught
@@ -23,15 +24,19 @@ class Builtin:
 
     name = BUILTIN.name
 
-    def __init__(self, extension: Extension = NOTHING) -> None:
-        """Make an engine for a project: `extension` is what its own file says."""
-        self.version = BUILTIN.version + extension.mark
+    def __init__(self, extension: Extension = NOTHING, local: bytes = b"") -> None:
+        """Make an engine for a project: `extension` is what its own file says, `local` its own model, empty for none.
+
+        Raises BadModel.
+        """
+        self.version = BUILTIN.version + extension.mark + local_mark(local)
         self._extension = extension
+        self._names = Local(local).names if local else learned_names
 
     def propose(self, article: Article, lexicon: Lexicon) -> Extraction:
         """Return the mentions and events of an article; mentions in order, none overlapping another."""
         document = Document(article, self._extension)
-        names = completed(document, learned_names(document), lexicon)
+        names = completed(document, self._names(document), lexicon)
         own, known = extended(self._extension), taught(lexicon)
         canonicals = own.canonicals(document, names, canonical_names(document, names))
         canonicals = known.canonicals(document, names, canonicals)

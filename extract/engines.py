@@ -7,6 +7,7 @@ there is anything to extract is asked at every start. Importing this module impo
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
@@ -85,31 +86,39 @@ def engine_state(name: str) -> EngineState:
     return state()
 
 
-def engine_id(name: str, extension: Extension | None = None) -> EngineId:
+def engine_id(name: str, extension: Extension | None = None, local: bytes = b"") -> EngineId:
     """Return what a run of the engine would be known by, with what a project adds to it: from files alone, no model is loaded.
 
-    Raises UnknownEngine, and EngineMissing where the engine can't run here.
+    `local`: the store's own model, empty for none; only the builtin engine has a use for it. Raises UnknownEngine, and EngineMissing where the engine can't run here.
     """
     found = engine_state(name)
     if found.id is None:
         raise found.missing[0]
-    return found.id._replace(version=found.id.version + extension.mark) if extension else found.id
+    version = found.id.version + (extension.mark if extension else "")
+    return found.id._replace(version=version + (local_mark(local) if name == BUILTIN.name else ""))
+
+
+def local_mark(local: bytes) -> str:
+    """Return what a store's own model adds to the engine's version; nothing where there is none."""
+    return f"+{sha256(local).hexdigest()[:8]}" if local else ""
 
 
 class _Make(Protocol):
     """How an engine is made."""
 
-    def __call__(self, *, extension: Extension = ...) -> Engine: ...
+    def __call__(self, *, extension: Extension = ..., local: bytes = ...) -> Engine: ...
 
 
-def load(name: str, extension: Extension | None = None) -> Engine:
-    """Return the engine, ready to propose, with what a project adds to it.
+def load(name: str, extension: Extension | None = None, local: bytes = b"") -> Engine:
+    """Return the engine, ready to propose, with what a project adds to it; `local` as for `engine_id`.
 
-    Raises UnknownEngine, and EngineMissing where it can't run here.
+    Raises BadModel, UnknownEngine, and EngineMissing where it can't run here.
     """
     _, where = _find(name)
     # imported here: the tables or the model of an engine that nobody asked for cost time and memory
     make: _Make = getattr(import_module(where.module), where.make)
+    if local and name == BUILTIN.name:
+        return make(extension=extension, local=local) if extension else make(local=local)
     return make(extension=extension) if extension else make()
 
 

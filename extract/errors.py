@@ -5,6 +5,7 @@ ExtractError
 ├── MissingExtra     an optional package is needed: say which and how to install it
 ├── UnknownEngine    no engine of that name: say which there are
 ├── BadExtension     a project's own file says what can't be: show its mistakes
+├── BadModel         a store's own model can't be used: say why, go on without it
 └── EngineMissing    an engine can't run here: say what is missing and the one command that brings it
 """
 
@@ -36,6 +37,10 @@ class BadExtension(ExtractError):
         super().__init__(mistakes[0])
         self.mistakes = tuple(mistakes)
         """All of them, a line each, with the place in the file."""
+
+
+class BadModel(ExtractError):
+    """A store's own model is damaged, or made for another version of the engine."""
 
 
 class EngineMissing(ExtractError):

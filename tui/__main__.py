@@ -23,6 +23,7 @@ COMMANDS = {
     "predict": "print what the engine finds, one JSON object an article, without a store",
     "decide": 'decide from a script: JSON Lines like {"item": "<hex id>", "verb": "accept", "by": "name"}',
     "export": "write reviewed articles as JSON Lines",
+    "train": "fit a model to the articles that reviewers are done with, and use it where it does better",
     "stats": "count articles, items and decisions",
     "rules": "show what the project's own extraction.toml adds to the engines; check it; print an example",
     "keys": "print the table of keys",

@@ -82,12 +82,12 @@ class Unable:
     why: str
 
 
-def chosen(name: str = BUILTIN.name, extension: Extension | None = None) -> Chosen:
-    """Return the engine of this name, with what a project adds to it.
+def chosen(name: str = BUILTIN.name, extension: Extension | None = None, local: bytes = b"") -> Chosen:
+    """Return the engine of this name, with what a project adds to it; `local` is the store's own model, empty for none.
 
     Raises UnknownEngine, and EngineMissing where it can't run here.
     """
-    return Chosen(engine_id(name, extension), partial(load, name, extension), works_alone(name))
+    return Chosen(engine_id(name, extension, local), partial(load, name, extension, local), works_alone(name))
 
 
 def answer(engine: Engine, task: Task, start: Start) -> Answer:

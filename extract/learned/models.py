@@ -16,7 +16,7 @@ from extract.learned.labels import spans
 FILE = "names.crf"
 WEIGHED = "names.attributes"
 """The attributes that the model weighs, one a line: all others would be looked up in vain."""
-_LONGEST = 4000
+LONGEST = 4000
 """Tokens tagged at once. A longer sentence is cut: no sentence of a language is, and memory goes with the length."""
 
 
@@ -33,7 +33,8 @@ class Tagged:
 
 
 @cache
-def _model() -> pycrfsuite.Tagger:
+def names_model() -> pycrfsuite.Tagger:
+    """Return the model of names, opened once."""
     tagger = pycrfsuite.Tagger()
     with resources.as_file(resources.files("extract") / "data" / FILE) as path:
         tagger.open(str(path))
@@ -60,12 +61,12 @@ def digest() -> str:
 
 def tag(sentences: Sequence[list[Attributes]], tagger: pycrfsuite.Tagger | None = None) -> list[Tagged]:
     """Return the names in a document's sentences, given as attributes of their tokens."""
-    model = tagger or _model()
+    model = tagger or names_model()
     found: list[Tagged] = []
     begin = 0
     for sentence in sentences:
-        for start in range(0, len(sentence), _LONGEST):
-            part = sentence[start : start + _LONGEST]
+        for start in range(0, len(sentence), LONGEST):
+            part = sentence[start : start + LONGEST]
             labels = model.tag(part)
             for first, end, kind in spans(labels):
                 least = min(model.marginal(labels[index], index) for index in range(first, end))

@@ -8,9 +8,10 @@ import time
 
 from extract.engines import BUILTIN, engine_names
 from store.database import open_database
-from tui.commands.output import print_json, say
+from tui.commands.output import complain, print_json, say
 from tui.commands.proposing import exit_code, propose, summary
 from tui.loading import Done
+from tui.own_models import usable
 from tui.rules import rules_beside, types_of
 from tui.serving import chosen
 from tui.workers import USUAL_JOBS, a_number_of_jobs
@@ -41,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
             skipped.append(done)
 
     rules = rules_beside(options.store)
-    engine = chosen(options.engine, rules)
+    engine = chosen(options.engine, rules, usable(options.store, complain) if options.engine == BUILTIN.name else b"")
     with open_database(options.store, create=False, types=types_of(rules)) as db:
         result = propose(db, engine=engine, jobs=options.jobs, again=options.again, told=told)
     seconds = time.monotonic() - began

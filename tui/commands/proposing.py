@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from store.database import Database
 from tui.commands.output import DONE, FAILED, PARTLY, complain
 from tui.loading import Done, Extracted, extract, waiting
+from tui.own_models import usable
 from tui.serving import Chosen, chosen
 from tui.words import WORDS
 from tui.workers import jobs_for
@@ -34,7 +35,7 @@ def propose(
 
     On a terminal a bar shows how far it is and how fast. An article that is skipped is a line on standard error.
     """
-    engine = engine or (chosen(extension=rules) if rules else chosen())
+    engine = engine or chosen(extension=rules, local=usable(db.path, complain))
     count = waiting(db, engine.identity, again=again)
 
     def step(done: Done) -> None:
