@@ -87,7 +87,7 @@ class TriggerTable:
 
 def trigger_table(extension: Extension = NOTHING) -> TriggerTable:
     """Return the table with all forms made; a project's rows are tried before the package's."""
-    return _trigger_table(extension)
+    return _trigger_table(extension if extension.triggers else NOTHING)
 
 
 @lru_cache(maxsize=8)

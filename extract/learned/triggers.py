@@ -7,7 +7,7 @@ around speak for the event was learned from marked articles. What each candidate
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from hashlib import sha256
 from importlib import resources
@@ -400,9 +400,18 @@ def decided(
         values = flat[start : start + len(choice)]
         start += len(choice)
         # Of a project's own words no marked article told anything: what its rows take stands.
-        own = place.rule is not None and place.rule.group.number < project
-        weights.append(_by_table(place, values) if short or own else values)
-    return chosen(found, weights, LEAST, LEAST_ACTS if not short and _is_peaceful(document, found) else 0.0)
+        if place.rule is not None and place.rule.group.number < project:
+            weights.append([float(candidate.trigger is place.rule) for candidate in place.choice])
+        else:
+            weights.append(_by_table(place, values) if short else values)
+    taken = chosen(found, weights, LEAST, LEAST_ACTS if not short and _is_peaceful(document, found) else 0.0)
+    return [_own_word(each) if each.trigger.group.number < project else each for each in taken]
+
+
+def _own_word(weighed: Weighed) -> Weighed:
+    """Return a trigger of the project's own rows: as sure as the row says."""
+    form = weighed.trigger.form
+    return replace(weighed, confidence=form.group.sure, reason=f"trigger of this project: {form.lemma}")
 
 
 def _is_peaceful(document: Document, found: Sequence[Place]) -> bool:
