@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
+from extract.errors import ExtractError
+
 STEPS = {
     "words": "extract.train.words",
     "lists": "extract.train.lists",
@@ -19,7 +21,11 @@ def main() -> int:
     if len(sys.argv) < 2 or sys.argv[1] not in STEPS:
         print(f"usage: python -m extract.train {{{','.join(STEPS)}}} ... (each with --help)", file=sys.stderr)  # noqa: T201
         return 2
-    result: int = import_module(STEPS[sys.argv[1]]).main(sys.argv[2:])
+    try:
+        result: int = import_module(STEPS[sys.argv[1]]).main(sys.argv[2:])
+    except (ExtractError, OSError) as error:
+        print(error, file=sys.stderr)  # noqa: T201
+        return 1
     return result
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 Judged = tuple[str, float, bool]
@@ -14,14 +17,34 @@ FEWEST = 40
 
 
 def steps(judged: Iterable[tuple[float, bool]]) -> tuple[list[float], list[float]]:
-    """Return the points of the monotone function that fits (probability, right) best in squares."""
-    from sklearn.isotonic import IsotonicRegression  # noqa: PLC0415 - heavy, and of training alone
+    """Return the points of the monotone function that fits (probability, right) best in squares.
 
-    pairs = sorted(judged)
-    model = IsotonicRegression(y_min=0.0, y_max=1.0)
+    Neighbours that fall are pooled until none does (Ayer et al. 1955); a pool gives its first and its last probability.
+    """
     # One right and one wrong item more at each end: a few lucky ones are not certainty.
-    model.fit([0.0, 0.0, *(p for p, _ in pairs), 1.0, 1.0], [0.0, 1.0, *(float(r) for _, r in pairs), 0.0, 1.0])
-    return [round(float(x), 4) for x in model.X_thresholds_], [round(float(y), 4) for y in model.y_thresholds_]
+    pairs = sorted([(0.0, False), (0.0, True), *judged, (1.0, False), (1.0, True)])
+    pools: list[_Pool] = []
+    for probability, group in groupby(pairs, key=itemgetter(0)):
+        verdicts = [right for _, right in group]
+        pool = _Pool(probability, probability, sum(verdicts), len(verdicts))
+        while pools and pools[-1].right * pool.items >= pool.right * pools[-1].items:
+            before = pools.pop()
+            pool = _Pool(before.first, pool.last, before.right + pool.right, before.items + pool.items)
+        pools.append(pool)
+    points = [
+        (round(edge, 4), round(pool.right / pool.items, 4))
+        for pool in pools
+        for edge in ((pool.first, pool.last) if pool.first < pool.last else (pool.first,))
+    ]
+    return [given for given, _ in points], [right for _, right in points]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pool:
+    first: float
+    last: float
+    right: int
+    items: int
 
 
 def table(judged: Iterable[Judged]) -> dict[str, tuple[list[float], list[float]]]:

@@ -12,21 +12,20 @@ from extract.learned.labels import spans
 from extract.names import choose
 from extract.repeats import repeated_names
 from extract.train.corpora import Labelled, Row, conll_documents, read_conll
-from extract.train.mentions import Score, Settings, examples, fit, new_score
+from extract.train.mentions import Score, Settings, examples, fit, new_score, open_model
 
 _OURS = {"PER": "PERSON", "PERS": "PERSON"}
 
 
 def train_and_score(train: Path, test: Path, model: Path, settings: Settings) -> tuple[Score, Score]:
     """Fit a model to one file, tag the other; return its score without and with propagation inside the document."""
+    wanted = read_conll(test)
     fit(
         (example for labelled, _ in conll_documents(read_conll(train)) for example in examples(labelled)),
         model,
         settings,
     )
-    tagger = pycrfsuite.Tagger()
-    tagger.open(str(model))
-    return score(tagger, read_conll(test))
+    return score(open_model(model), wanted)
 
 
 def score(tagger: pycrfsuite.Tagger, sentences: Sequence[list[Row]]) -> tuple[Score, Score]:

@@ -6,6 +6,7 @@ Labels are BIO: `B-PERSON`, `I-PERSON`, `O`. A token that holds a clitic and a n
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,10 +14,26 @@ from typing import Any
 
 from extract.article import Article
 from extract.document import Document
+from extract.errors import ExtractError
 from extract.reading import read_bytes
 
+_LABEL = re.compile(r"O|[BI]-\S+")
 SENTENCES = 40
 """Of a CoNLL file, which knows no articles, that make one document: what is around a name is gathered over it."""
+
+
+class BadCorpus(ExtractError):
+    """A file to learn from can't be read: says which, where, and what is wanted there."""
+
+
+def text_of(path: Path) -> str:
+    """Return a file's text. Raises BadCorpus where there is none."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise BadCorpus(f"{path}: {error.strerror or error}") from None
+    except UnicodeDecodeError as error:
+        raise BadCorpus(f"{path}: byte {error.start} is not UTF-8: save the file as UTF-8") from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +54,20 @@ class Row:
 
 
 def read_conll(path: Path) -> list[list[Row]]:
-    """Return the sentences of a file with a word and a label a line, empty lines between sentences."""
+    """Return the sentences of a file with a word and a label a line, empty lines between sentences.
+
+    Raises BadCorpus for a file that is none and at the first line that is something else.
+    """
     sentences: list[list[Row]] = [[]]
-    for line in path.read_text(encoding="utf-8").split("\n"):
+    for number, line in enumerate(text_of(path).split("\n"), 1):
         cells = line.split()
-        if len(cells) >= 2:
+        if not cells:
+            if sentences[-1]:
+                sentences.append([])
+        elif len(cells) >= 2 and _LABEL.fullmatch(cells[-1]):
             sentences[-1].append(Row(cells[0], cells[-1]))
-        elif sentences[-1]:
-            sentences.append([])
+        else:
+            raise BadCorpus(f"{path}:{number}: a word and its label (O, B-TYPE or I-TYPE) are wanted, not {line!r:.80}")
     return [sentence for sentence in sentences if sentence]
 
 
@@ -92,19 +115,41 @@ def _conll_document(
 
 
 def read_marked(folder: Path) -> list[tuple[Labelled, dict[str, Any]]]:
-    """Return the articles NN.txt of a folder that have marks NN.json (the prediction format) beside them."""
+    """Return the articles NN.txt of a folder that have marks NN.json (the prediction format) beside them.
+
+    Raises BadCorpus for a folder that is none, an article that can't be read and marks that are none.
+    """
+    if not folder.is_dir():
+        raise BadCorpus(f"{folder}: no such folder")
     found: list[tuple[Labelled, dict[str, Any]]] = []
     for path in sorted(folder.glob("*.txt")):
         marks_path = path.with_suffix(".json")
         if marks_path.exists():
-            marks = json.loads(marks_path.read_text(encoding="utf-8"))
-            [reading] = read_bytes(path.name, path.read_bytes())
-            assert not isinstance(reading, Exception)
+            readings = list(read_bytes(path.name, path.read_bytes()))
+            reading = readings[0]
+            if isinstance(reading, Exception):
+                raise BadCorpus(f"{path}: {reading}")
+            if len(readings) > 1:
+                raise BadCorpus(
+                    f"{path}: holds {len(readings)} articles: one a file is wanted, as its marks are of one"
+                )
             document = Document(reading.article)
-            found.append(
-                (Labelled(f"{folder.name}/{path.stem}", document, labels_of(document, marks["entities"])), marks)
-            )
+            marks, labels = _marks(marks_path, document)
+            found.append((Labelled(f"{folder.name}/{path.stem}", document, labels), marks))
     return found
+
+
+def _marks(path: Path, document: Document) -> tuple[dict[str, Any], list[str]]:
+    try:
+        marks = json.loads(text_of(path))
+        labels = labels_of(document, marks["entities"])
+    except (ValueError, RecursionError) as error:
+        raise BadCorpus(f"{path}: is no JSON: {error}") from None
+    except (KeyError, TypeError) as error:
+        raise BadCorpus(
+            f"{path}: `entities`, a list of objects with `start`, `end` and `type`, is wanted ({error})"
+        ) from None
+    return marks, labels
 
 
 def labels_of(document: Document, entities: Sequence[dict[str, Any]]) -> list[str]:

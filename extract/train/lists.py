@@ -10,28 +10,38 @@ import marisa_trie
 
 from extract.article import Article
 from extract.document import Document
-from extract.learned.lists import LONGEST, pack
+from extract.learned.lists import KINDS, LONGEST, pack
+from extract.train.corpora import BadCorpus, text_of
 
 _WORD_LISTS = {"given_names.tsv": "given", "family_names.tsv": "family"}
+_TYPES = tuple(kind for kind in KINDS if kind not in _WORD_LISTS.values())
+_WEIGHTS = frozenset("123456789")
 
 
 def entries(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield the folded spellings of all listed names with what they are."""
+    """Yield the folded spellings of all listed names with what they are. Raises BadCorpus at the first bad line."""
     for path in sorted(folder.glob("*.tsv")):
-        for line in path.read_text(encoding="utf-8").split("\n"):
+        for number, line in enumerate(text_of(path).split("\n"), 1):
             if not line or line.startswith("#"):
                 continue
             cells = line.split("\t")
-            if path.name in _WORD_LISTS:
-                yield _folded(cells[0]), pack(_WORD_LISTS[path.name], int(cells[1]))
-                continue
-            spellings = cells[1].split("|")
-            weak = len(cells) > 2 and "weak" in cells[2]
-            for number, spelling in enumerate(spellings):
-                folded = _folded(spelling)
-                last = number == len(spellings) - 1
-                if folded:
-                    yield folded, pack(cells[0], 2 if weak and (last or " " not in folded) else 9)
+            yield from _word(path, number, cells) if path.name in _WORD_LISTS else _spellings(path, number, cells)
+
+
+def _word(path: Path, number: int, cells: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    folded = _folded(cells[0])
+    if len(cells) != 2 or cells[1] not in _WEIGHTS or not folded:
+        raise BadCorpus(f"{path}:{number}: a word, a tab and a weight of 1 to 9 are wanted")
+    yield folded, pack(_WORD_LISTS[path.name], int(cells[1]))
+
+
+def _spellings(path: Path, number: int, cells: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    folded = [_folded(spelling) for spelling in cells[1].split("|")] if len(cells) in (2, 3) else []
+    if cells[0] not in _TYPES or not folded or not all(folded):
+        raise BadCorpus(f"{path}:{number}: one of {' '.join(_TYPES)}, a tab and spellings parted by | are wanted")
+    weak = len(cells) > 2 and "weak" in cells[2]
+    for place, spelling in enumerate(folded, 1):
+        yield spelling, pack(cells[0], 2 if weak and (place == len(folded) or " " not in spelling) else 9)
 
 
 def _folded(name: str) -> str:

@@ -93,13 +93,17 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--folds", type=int, default=0, help="folds of the cross-validation")
     parser.add_argument("--target", type=Path, default=DATA / "names.crf")
     options = parser.parse_args(argv)
+    if options.folds == 1:
+        parser.error("--folds 1 leaves nothing to train on: 2 or more, or 0 for none")
     articles = gather(options.marked, frozenset(options.skip))
+    if len(articles) < max(1, options.folds):
+        parser.error(f"{len(articles)} marked articles: at least {max(1, options.folds)} are needed, one a fold")
     if options.folds:
         with tempfile.TemporaryDirectory() as work:
             rules, learned, judged = cross_validate(articles, options.folds, Path(work))
         show("rules", rules)
         show("engine", learned)
-        calibration.write(DATA / "confidence.toml", "mention", calibration.table(judged))
+        calibration.write(options.target.with_name("confidence.toml"), "mention", calibration.table(judged))
     fit((each for one in articles for each in one.examples), options.target, FINAL)
     weighed = sorted({attribute for attribute, _ in open_model(options.target).info().state_features})
     options.target.with_suffix(".attributes").write_text("\n".join(weighed), encoding="utf-8")

@@ -20,7 +20,7 @@ from extract.article import Article
 from extract.document import Document
 from extract.learned.evidence import Evidence, forget, pack
 from extract.learned.features import attributes, view
-from extract.train.corpora import conll_documents, read_conll
+from extract.train.corpora import BadCorpus, conll_documents, read_conll
 from extract.train.mentions import Settings, examples, fit, open_model, rule_names
 from extract.train.names import DATA
 from extract.train.statistics import clusters, folded_lines, train_vectors, usage
@@ -33,10 +33,19 @@ VOCABULARY = 86_000
 
 
 def raw_lines(path: Path) -> Iterator[str]:
-    """Yield the lines of a raw text, compressed by xz or plain; an empty one parts articles."""
+    """Yield the lines of a raw text, compressed by xz or plain; an empty one parts articles.
+
+    Raises BadCorpus at the first line that is not UTF-8, and where the compression is broken.
+    """
     with path.open("rb") as plain, lzma.open(plain) if path.suffix == ".xz" else plain as data:
-        for line in data:
-            yield line.decode("utf-8")
+        number = 0
+        try:
+            for number, line in enumerate(data, 1):  # noqa: B007 - told where it fails
+                yield line.decode("utf-8")
+        except UnicodeDecodeError:
+            raise BadCorpus(f"{path}:{number}: is not UTF-8: save the file as UTF-8") from None
+        except (lzma.LZMAError, EOFError) as error:
+            raise BadCorpus(f"{path}: broken after line {number}: {error}") from None
 
 
 def raw_articles(path: Path) -> Iterator[str]:
