@@ -6,6 +6,7 @@ is told of the event's type, and other events between.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from importlib import resources
@@ -21,8 +22,10 @@ from extract.triggers import Trigger, folded
 FILE = "modality.crf"
 MODALITIES = ("asserted", "denied", "future", "hypothetical")
 _AT_ONCE = 2000
-_LEAST = 0.6
+_LEAST = 0.75
 """Least probability of an event being told as happened: below, the likeliest of the other three is taken."""
+_OTHERS = 0.35
+"""Weight of the other mentions of an act in its article: what is yet to come at one place mostly is at the next."""
 _SHORT = 40
 """Tokens of a text that is too short to weigh: rules decide there."""
 _ENDS = frozenset((".", "؛", ":", "!", "؟"))
@@ -239,21 +242,29 @@ def modalities(document: Document, triggers: Sequence[Trigger], tagger: pycrfsui
         return ruled
     by_first = {trigger.first: trigger for trigger in triggers}
     items = [attributes(document, trigger, rule, by_first) for trigger, rule in zip(triggers, ruled, strict=True)]
-    return weighed(items, tagger)
+    return weighed(items, [trigger.form.lemma for trigger in triggers], tagger)
 
 
-def weighed(items: Sequence[list[str]], tagger: pycrfsuite.Tagger | None = None) -> list[str]:
-    """Return the modality of events given as their attributes."""
+def weighed(items: Sequence[list[str]], acts: Sequence[str], tagger: pycrfsuite.Tagger | None = None) -> list[str]:
+    """Return the modality of an article's events given as their attributes; `acts` names the act of each."""
     model = tagger or _model()
-    found: list[str] = []
+    alone: list[list[float]] = []
     for start in range(0, len(items), _AT_ONCE):
         part = items[start : start + _AT_ONCE]
         model.set(part)
-        found += [_likeliest(model, index) for index in range(len(part))]
-    return found
+        alone += [[model.marginal(modality, index) for modality in MODALITIES] for index in range(len(part))]
+    sums: dict[str, list[float]] = {}
+    counts = Counter(acts)
+    for act, values in zip(acts, alone, strict=True):
+        sums[act] = [one + other for one, other in zip(values, sums.get(act, (0.0,) * len(values)), strict=True)]
+    return [_likeliest(values, sums[act], counts[act] - 1) for act, values in zip(acts, alone, strict=True)]
 
 
-def _likeliest(model: pycrfsuite.Tagger, index: int) -> str:
-    if model.marginal("asserted", index) >= _LEAST:
-        return "asserted"
-    return max(MODALITIES[1:], key=lambda modality: model.marginal(modality, index))
+def _likeliest(values: Sequence[float], summed: Sequence[float], others: int) -> str:
+    if others:
+        values = [
+            (1 - _OTHERS) * mine + _OTHERS * (total - mine) / others for mine, total in zip(values, summed, strict=True)
+        ]
+    if values[0] >= _LEAST:
+        return MODALITIES[0]
+    return max(zip(values[1:], MODALITIES[1:], strict=True))[1]

@@ -228,8 +228,8 @@ def judged(articles: Sequence[Marked], weights: Sequence[list[list[float]]]) -> 
     return found
 
 
-def told(article: Marked) -> list[tuple[list[str], str, str]]:
-    """Return (attributes, marked modality, what rules say) of each marked event that is a candidate."""
+def told(article: Marked) -> list[tuple[list[str], str, str, str]]:
+    """Return (attributes, marked modality, what rules say, act) of each marked event that is a candidate."""
     triggers: list[Trigger] = []
     marked: list[str] = []
     for place, labels in zip(article.found, article.labels, strict=True):
@@ -244,7 +244,8 @@ def told(article: Marked) -> list[tuple[list[str], str, str]]:
     found = []
     for trigger, wanted in zip(triggers, marked, strict=True):
         rule = modality_of(article.document, trigger, at)
-        found.append((modality_model.attributes(article.document, trigger, rule, by_first), wanted, rule))
+        item = modality_model.attributes(article.document, trigger, rule, by_first)
+        found.append((item, wanted, rule, trigger.form.lemma))
     return found
 
 
@@ -257,21 +258,24 @@ def _event_at(article: Marked, trigger: Trigger) -> Mapping[str, Any] | None:
     return None
 
 
-def modality_lines(rows: Sequence[Sequence[tuple[list[str], str, str]]]) -> Iterator[str]:
+def modality_lines(rows: Sequence[Sequence[tuple[list[str], str, str, str]]]) -> Iterator[str]:
     """Yield how right rules and a model that has not seen an article are on its events."""
     by_rule: list[tuple[str, str]] = []
     by_model: list[tuple[str, str]] = []
     with tempfile.TemporaryDirectory() as folder:
         for fold in range(FOLDS):
             seen = [
-                (item, wanted) for number, row in enumerate(rows) if number % FOLDS != fold for item, wanted, _ in row
+                (item, wanted)
+                for number, row in enumerate(rows)
+                if number % FOLDS != fold
+                for item, wanted, _, _ in row
             ]
             tagger = fit(seen, Path(folder) / f"{fold}.crf", MODALITY)
             for number in range(fold, len(rows), FOLDS):
                 row = rows[number]
-                by_rule += [(rule, wanted) for _, wanted, rule in row]
-                found = modality_model.weighed([item for item, _, _ in row], tagger)
-                by_model += [(mine, wanted) for mine, (_, wanted, _) in zip(found, row, strict=True)]
+                by_rule += [(rule, wanted) for _, wanted, rule, _ in row]
+                found = modality_model.weighed([item for item, *_ in row], [act for *_, act in row], tagger)
+                by_model += [(mine, wanted) for mine, (_, wanted, _, _) in zip(found, row, strict=True)]
     for name, pairs in (("rules", by_rule), ("model", by_model)):
         right = sum(mine == wanted != "asserted" for mine, wanted in pairs)
         proposed = sum(mine != "asserted" for mine, _ in pairs)
@@ -302,6 +306,6 @@ def main(argv: Sequence[str]) -> int:
     rows = [told(article) for article in named]
     lines += modality_lines(rows)
     print("\n".join(lines))  # noqa: T201 - what a training step is read by
-    examples = [(item, wanted) for row in rows for item, wanted, _ in row]
+    examples = [(item, wanted) for row in rows for item, wanted, *_ in row]
     fit(examples, options.into / "modality.crf", MODALITY)
     return 0
