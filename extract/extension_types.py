@@ -13,7 +13,8 @@ _ID: Final = re.compile(r"[A-Z][A-Z0-9_]{1,23}")
 _ROLE: Final = re.compile(r"[a-z][a-z0-9_]{1,23}")
 _SUBTYPE: Final = re.compile(r"[a-z][a-z0-9_]{1,23}")
 _SHORT: Final = 8
-_LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_LETTERS: Final = "ACDEFGHIJKLMNOPQRSTUVWXYZ"
+"""Without B: that key of an Arabic keyboard types two letters."""
 _AN_EVENT: Final = "E"
 """The menu of entity types has "an event" under it."""
 

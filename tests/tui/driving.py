@@ -32,6 +32,7 @@ from store.values import ArgumentValue, EventValue, MentionValue
 from tui.app import MurajiApp
 from tui.files import find
 from tui.loading import extract, load
+from tui.rules import rules_beside, types_of
 from tui.view import View
 from tui.widgets.field import Field
 
@@ -161,7 +162,7 @@ async def seat(
     path: Path, *, reviewer: str = REVIEWER, first: int | None = None, size: tuple[int, int] = (80, 24)
 ) -> AsyncIterator[Seat]:
     """Open the app on a store, as `muraji review` does; close both at the end."""
-    with open_database(path) as db:
+    with open_database(path, types=types_of(rules_beside(path))) as db:
         app = MurajiApp(db, reviewer=reviewer, first=first, log=path.with_suffix(".log"))
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
