@@ -6,7 +6,7 @@ fewest letters taken off wins, then the longest.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -34,18 +34,43 @@ class Entry:
     """Takes a nationality that follows into the name: الهلال الأحمر العراقي."""
 
 
-Gazetteer = Mapping[str, tuple[Entry, ...]]
-"""First folded word -> its names, the longest first."""
+class Gazetteer(dict[str, tuple[Entry, ...]]):
+    """First folded word -> its names, the longest first; never changed after it is made."""
+
+    __slots__ = ("_starts",)
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        """Take entries; where two have the same words, the earlier stays."""
+        by_first: dict[str, dict[tuple[str, ...], Entry]] = {}
+        for entry in entries:
+            by_first.setdefault(entry.words[0], {}).setdefault(entry.words, entry)
+        super().__init__(
+            (first, tuple(sorted(names.values(), key=lambda entry: -len(entry.words))))
+            for first, names in by_first.items()
+        )
+        self._starts: dict[str, tuple[tuple[Entry, int], ...]] = {}
+
+    def starts(self, norm: str) -> tuple[tuple[Entry, int], ...]:
+        """Return (entry, letters skipped) of the names that may begin with a folded word, in the order to try them.
+
+        Kept by word: every rule asks of every token, and most words begin no name.
+        """
+        found = self._starts.get(norm)
+        if found is None:
+            if len(self._starts) >= _REMEMBERED:
+                self._starts.clear()
+            found = tuple((entry, reading.skip) for reading in readings(norm) for entry in self.get(reading.form, ()))
+            self._starts[norm] = found
+        return found
+
+
+_REMEMBERED = 16384
+"""Words of which a gazetteer knows what they begin."""
 
 
 def index(entries: list[Entry]) -> Gazetteer:
     """Return entries by their first word; where two have the same words, the earlier stays."""
-    by_first: dict[str, dict[tuple[str, ...], Entry]] = {}
-    for entry in entries:
-        by_first.setdefault(entry.words[0], {}).setdefault(entry.words, entry)
-    return {
-        first: tuple(sorted(names.values(), key=lambda entry: -len(entry.words))) for first, names in by_first.items()
-    }
+    return Gazetteer(entries)
 
 
 @cache
@@ -110,19 +135,15 @@ def match_at(document: Document, position: int, gazetteer: Gazetteer) -> Iterato
     if tokens[position].kind == "mark":
         return
     line = tokens[position].line
-    for reading in readings(norms[position]):
-        for entry in gazetteer.get(reading.form, ()):
-            last = position + len(entry.words) - 1
-            if (
-                last < len(norms)
-                and tokens[last].line == line
-                and (last == position or tuple(norms[position + 1 : last + 1]) == entry.words[1:])
-            ):
-                yield entry, reading.skip, last
-                break
-        else:
-            continue
-        return
+    for entry, skip in gazetteer.starts(norms[position]):
+        last = position + len(entry.words) - 1
+        if (
+            last < len(norms)
+            and tokens[last].line == line
+            and (last == position or tuple(norms[position + 1 : last + 1]) == entry.words[1:])
+        ):
+            yield entry, skip, last
+            return
 
 
 def gazetteer_names(document: Document) -> list[Candidate]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib import resources
 
@@ -45,39 +44,51 @@ def _begins(form: str) -> bool:
     return is_key(form) and next(_trie().iterkeys(form + " "), None) is not None
 
 
+@lru_cache(maxsize=16384)
+def _starts(norm: str) -> tuple[tuple[str, tuple[tuple[str, int], ...], bool], ...]:
+    """Return the readings of a word with which listed names begin: the form, its own entries, whether longer ones do."""
+    found: list[tuple[str, tuple[tuple[str, int], ...], bool]] = []
+    for reading in readings(norm):
+        own = tuple(entry for entry in word_entries(reading.form) if entry[0] not in ("given", "family"))
+        longer = _begins(reading.form)
+        if own or longer:
+            found.append((reading.form, own, longer))
+    return tuple(found)
+
+
 def listed(document: Document) -> list[tuple[str, ...]]:
     """Return for each token of a document what the lists say of it: `B-LOC2` (first of two words), `I-ORG3`, `B-LOCw`."""
-    found: list[list[str]] = [[] for _ in document.tokens]
+    found: list[tuple[str, ...]] = [()] * len(document.tokens)
     for index, token in enumerate(document.tokens):
-        if token.kind == "word":
-            for last, kind, level in _matches(document, index):
-                length = last - index + 1
-                size = "w" if level < 5 else str(min(length, 3))
+        if token.kind == "word" and (starts := _starts(token.norm)):
+            for kind, (last, level) in _matches(document, index, starts).items():
+                size = "w" if level < 5 else str(min(last - index + 1, 3))
                 for place in range(index, last + 1):
-                    found[place].append(f"{'B' if place == index else 'I'}-{kind}{size}")
-    return [tuple(dict.fromkeys(each)) for each in found]
+                    entry = f"{'B' if place == index else 'I'}-{kind}{size}"
+                    if entry not in found[place]:
+                        found[place] = (*found[place], entry)
+    return found
 
 
-def _matches(document: Document, index: int) -> Iterator[tuple[int, str, int]]:
-    """Yield (last token, kind, level) of the longest listed name of each kind that begins at a token."""
+def _matches(
+    document: Document, index: int, starts: tuple[tuple[str, tuple[tuple[str, int], ...], bool], ...]
+) -> dict[str, tuple[int, int]]:
+    """Return (last token, level) of the longest listed name of each kind that begins at a token."""
     norms = document.norms
     limit = min(len(norms), index + LONGEST)
     best: dict[str, tuple[int, int]] = {}
-    for reading in readings(norms[index]):
-        here = {kind: (index, level) for kind, level in word_entries(reading.form) if kind not in ("given", "family")}
-        if _begins(reading.form):
-            end = index + 1
-            text = reading.form
-            while end < limit and document.tokens[end].line == document.tokens[index].line:
-                if not is_key(norms[end]):
-                    break
-                text += " " + norms[end]
-                here.update((KINDS[data[0]], (end, data[1])) for data in _trie().get(text, ()))
-                end += 1
+    for form, own, longer in starts:
+        here = {kind: (index, level) for kind, level in own}
+        end, text = index + 1, form
+        while longer and end < limit and document.tokens[end].line == document.tokens[index].line:
+            if not is_key(norms[end]):
+                break
+            text += " " + norms[end]
+            here.update((KINDS[data[0]], (end, data[1])) for data in _trie().get(text, ()))
+            end += 1
         for kind, (last, level) in here.items():
             if kind not in best or last > best[kind][0]:
                 best[kind] = last, level
-        if here and reading.skip == 0:
+        if here and form == norms[index]:
             break
-    for kind, (last, level) in best.items():
-        yield last, kind, level
+    return best
