@@ -63,6 +63,43 @@ def keep_many(
     return kept
 
 
+def keep_untouched(db: Database, article: int, extraction: Extraction, *, config: str = "") -> Changes | None:
+    """Keep what an engine proposes for an article that nobody has begun; None, and nothing kept, where someone has.
+
+    Raises as `keep`.
+    """
+    with db.writing():
+        return _keep(db, article, extraction, config) if untouched(db, article) else None
+
+
+def untouched(db: Database, article: int) -> bool:
+    """Return whether no reviewer has said anything of an article or of an item in it."""
+    rows = db.query("SELECT uid, finished, flagged FROM article WHERE n = ?", (article,))
+    if not rows:
+        return False
+    [(uid, finished, flagged)] = rows
+    begun = (
+        "SELECT 1 FROM item WHERE article = ?"
+        f" AND (status IN ({marks(DECIDED)}) OR run IS NULL AND status <> 'stale' OR flagged = 1 OR note <> '') LIMIT 1"
+    )
+    return not (
+        finished
+        or flagged
+        or db.query(begun, (article, *DECIDED))
+        or db.query("SELECT 1 FROM decision WHERE names = ? AND verb = 'note' LIMIT 1", (uid,))
+    )
+
+
+def latest(db: Database, article: int, engine: str, version: str) -> str | None:
+    """Return the configuration of the latest run of an engine over an article; None where it is of another version."""
+    rows = db.query(
+        "SELECT r.version, r.config FROM covered c JOIN run r ON r.n = c.run"
+        " WHERE c.article = ? AND r.engine = ? ORDER BY c.n DESC LIMIT 1",
+        (article, engine),
+    )
+    return rows[0][1] if rows and rows[0][0] == version else None
+
+
 def configuration(lexicon: Lexicon) -> str:
     """Return what a run is told apart by beside engine and version: the learned lexicon; empty when nothing is learned."""
     if lexicon == Lexicon():

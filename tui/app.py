@@ -22,6 +22,7 @@ from tui.jobs import Jobs
 from tui.keys import PLACES, Place
 from tui.palette import QUIET
 from tui.picture import settled
+from tui.refreshing import Begin, Refresher
 from tui.screens.help import HelpScreen
 from tui.screens.queue import QueueScreen
 from tui.screens.review import ReviewScreen
@@ -51,7 +52,8 @@ class MurajiApp(App[None]):
     """Reviews the articles of one store.
 
     `db` is open for writing and stays its opener's to close. `first`: the article to begin with; without it, the first
-    that has something open; the queue when there is none. `wire`: how the terminal is spoken to.
+    that has something open; the queue when there is none. `wire`: how the terminal is spoken to. `engine`: what proposes
+    the next article anew with what was taught; None: it stays as it was extracted.
     """
 
     CSS_PATH = "app.tcss"
@@ -70,6 +72,7 @@ class MurajiApp(App[None]):
         log: Path | None = None,
         wire: Display | None = None,
         settings: Settings | None = None,
+        engine: Begin | None = None,
     ) -> None:
         self.settings = settings or Settings()
         self.wire = wire or chosen("visual", self.settings, "flag")
@@ -93,6 +96,8 @@ class MurajiApp(App[None]):
             copy=self.settings.copy,
         )
         self._queue = QueueScreen(self._jobs, self, reviewer=reviewer, walk=walk)
+        self._refresher = Refresher(self._jobs, engine) if engine else None
+        self._review.refresher = self._refresher
         self.add_mode(REVIEW, lambda: self._review)
         self.add_mode(QUEUE, lambda: self._queue)
 
@@ -120,6 +125,8 @@ class MurajiApp(App[None]):
 
     def on_unmount(self) -> None:
         """Wait for the last job."""
+        if self._refresher is not None:
+            self._refresher.close()
         self._jobs.close()
 
     async def on_key(self, event: Key) -> None:

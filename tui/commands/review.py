@@ -14,7 +14,9 @@ from tui.commands.proposing import propose
 from tui.errors import BadUsage
 from tui.files import Found, find_usable
 from tui.loading import load
+from tui.own_models import usable
 from tui.rules import rules_beside, types_of
+from tui.serving import chosen
 from tui.settings import CHOICES, read_settings
 from tui.terminal.display import display
 from tui.terminal.multiplexer import handing_on
@@ -47,12 +49,14 @@ def run(options: argparse.Namespace) -> int:
         if files and not loaded:
             # What was wrong is said already; the app would hide it.
             return FAILED
-        propose(db, rules=rules)
+        engine = chosen(extension=rules, local=usable(db.path, complain))
+        propose(db, engine=engine)
         first = next((n for n in loaded if queue.row(db, n).status != "done"), None)
 
         # the only command that imports textual, most of its start (bench/start.py); before the terminal is asked, so
         # that no key is seen between that and the app
         from tui.app import MurajiApp  # noqa: PLC0415
+        from tui.refreshing import Begin  # noqa: PLC0415 - only the app has use for it
 
         wire = display(bidi=options.bidi, settings=settings)
         app = MurajiApp(
@@ -62,6 +66,7 @@ def run(options: argparse.Namespace) -> int:
             log=options.store.with_suffix(".log"),
             wire=wire,
             settings=settings,
+            engine=Begin(db.path, types_of(rules), engine),
         )
         with handing_on(wire.encoding.start, os.environ):
             app.run(mouse=settings.mouse and not options.no_mouse)

@@ -6,6 +6,7 @@ Shows and asks; which key does what stands in `tui.screens.review`.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import nullcontext
 from datetime import date
 from typing import Literal
 
@@ -24,6 +25,7 @@ from tui.keys import BY_ID, shown
 from tui.marking import Overlay, base_marks, current_overlays
 from tui.navigation import Navigator
 from tui.palette import ERROR, PLAIN, QUIET, STRONG
+from tui.refreshing import Refresher
 from tui.screens.quiet import QuietScreen
 from tui.units import ends
 from tui.view import View, described
@@ -91,6 +93,8 @@ class DeskScreen(QuietScreen):
         self._open_articles = 0
         self._said = ""
         self.editing = Editing(self, ontology)
+        self.refresher: Refresher | None = None
+        """What brings the next article up to what was taught, where there is one."""
 
     # -- parts
 
@@ -211,10 +215,16 @@ class DeskScreen(QuietScreen):
         if isinstance(outcome, Failed):
             self._tell(outcome.message, error=True)
             return False
-        _, view = outcome
+        changes, view = outcome
+        self._teach(changes)
         row = self._row_after(view, advance=advance)
         self._show_changed(view, row)
         return True
+
+    def _teach(self, changes: Changes) -> None:
+        """Have what was just decided or taken back reach the next article, whenever there is time for it."""
+        if self.refresher is not None:
+            self.refresher.taught(changes.articles)
 
     def open_card(self, uid: bytes) -> None:
         """Show the card of an item of this article."""
@@ -262,7 +272,8 @@ class DeskScreen(QuietScreen):
         """Show another article from its first item that needs a verdict; return whether it could be read."""
 
         def job(db: Database) -> tuple[View, int]:
-            return load_view(db, article), queue.counts(db)["open"]
+            with self.refresher.showing(article) if self.refresher else nullcontext():
+                return load_view(db, article), queue.counts(db)["open"]
 
         outcome = await self._jobs.read(job)
         if isinstance(outcome, Failed):

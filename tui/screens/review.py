@@ -122,6 +122,7 @@ class ReviewScreen(DeskScreen):
             self._tell(outcome.message, error=True)
             return
         changes, view = outcome
+        self._teach(changes)
         if view.stored.n != here:
             await self.open_article(view.stored.n)
         rows = [row for row in (view.row_of(uid) for uid in changes.items) if row is not None]
