@@ -10,6 +10,7 @@ from extract.errors import ExtractError
 STEPS = {
     "words": "extract.train.words",
     "lists": "extract.train.lists",
+    "same_names": "extract.train.same_names",
     "names": "extract.train.names",
     "triggers": "extract.train.triggers",
     "roles": "extract.train.roles",

@@ -1,0 +1,67 @@
+"""Spellings of one thing, as rows of the lists of names part them by `|`: what joins in an article, and keys across articles.
+
+Packed by `python -m extract.train same_names` from `known_names.tsv`, `same_names.tsv` and `lists`: type and folded
+spelling -> the folded first spelling of each row that has it, a flag before it. Only rows of two spellings or more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from importlib import resources
+
+import marisa_trie
+
+from extract.normalise import words
+from extract.tables import is_nationality
+
+_WEAK = b"?"
+_SURE = b"="
+_VARIANTS = str.maketrans({"غ": "ج"})
+
+
+def pack(first: str, *, weak: bool) -> bytes:
+    """Return one row of a spelling as it is stored; `weak` where the spelling is a plain word or another name too."""
+    return (_WEAK if weak else _SURE) + first.encode()
+
+
+@cache
+def _trie() -> marisa_trie.BytesTrie:
+    trie = marisa_trie.BytesTrie()
+    with resources.as_file(resources.files("extract") / "data" / "same_names.marisa") as path:
+        trie.mmap(str(path))
+    return trie
+
+
+@lru_cache(maxsize=4096)
+def rows_with(kind: str, spelling: str) -> tuple[tuple[str, bool], ...]:
+    """Return (first spelling, whether this one is weak) of the rows of a type that have a folded spelling."""
+    if "\0" in spelling:  # ends a key for the library
+        return ()
+    found = _trie().get(f"{kind} {spelling}", ())
+    return tuple((data[1:].decode(), data[:1] == _WEAK) for data in found)
+
+
+def spelled(words_of_name: Iterable[str]) -> tuple[str, ...]:
+    """Return folded words with one spelling for the usual variants: الأميركي and الأمريكي, غ and ج."""
+    return tuple(_spelling(word) for word in words_of_name)
+
+
+@lru_cache(maxsize=65536)
+def _spelling(word: str) -> str:
+    if is_nationality(word):
+        word = word.replace("امريكي", "اميركي").removesuffix("ه")
+    return word.translate(_VARIANTS)
+
+
+@lru_cache(maxsize=65536)
+def name_key(kind: str, name: str) -> str:
+    """Return what canonical names of one thing share over articles: folded, in the first spelling of the only row that has it.
+
+    A suggestion's key, not an identity: two persons of one name share it. Never empty for a name that is not.
+    """
+    folded = " ".join(words(name))
+    found = rows_with(kind, folded)
+    if len(found) == 1 and not found[0][1]:
+        folded = found[0][0]
+    return " ".join(spelled(folded.split())) or " ".join(name.casefold().split())
