@@ -188,7 +188,7 @@ def reason(document: Document, first: int, last: int, kind: str) -> str:
         return "model: first name"
     for cue, words in _WORDS_FOR:
         if cue in before and cue != "bod":
-            return f"model: after a {words}"
+            return f"model: after {'an' if words[0] == 'o' else 'a'} {words}"
         if cue in inside and cue in ("org", "bod", "fac", "drp"):
             return f"model: {words}"
     shares = {"PERSON": 0, "LOC": 1, "ORG": 2, "FAC": 3}
