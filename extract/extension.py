@@ -50,7 +50,10 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Extension:
-    """All that a project's file says. Equal where their contents are; comments and spaces are no part of them."""
+    """All that a project's file says, made by `extract.extension_file.parse`: equal where the digests of the contents are.
+
+    Comments and spaces are no part of the contents.
+    """
 
     digest: str = ""
     """Eight letters that change with the contents; empty where there are none."""

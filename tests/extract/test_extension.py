@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -11,11 +11,14 @@ from hypothesis import strategies as st
 
 from extract.article import Article
 from extract.builtin import Builtin
-from extract.engines import BUILTIN, engine_id, load
+from extract.camel.engine import Camel
+from extract.camel.folders import Here
+from extract.engines import BUILTIN, EngineId, engine_id, load
 from extract.extension import NOTHING
 from extract.extension_file import parse
 from extract.items import Extraction, Lexicon
 from extract.triggers import trigger_table
+from tests.extract.camel.fake import FakeModel
 from tests.extract.marked import plain
 
 SHIP = "[types.entities.SHIP]\nletter = 'S'\n"
@@ -190,10 +193,20 @@ def test_projects_in_one_process_do_not_meet(files: list[str]) -> None:
     assert len(trigger_table().forms) == forms
 
 
-def test_nor_do_they_in_threads() -> None:
-    with ThreadPoolExecutor(4) as threads:
-        answers = list(threads.map(lambda number: found(FILES[number % len(FILES)], BODY), range(20)))
-    assert answers == [ALONE[FILES[number % len(FILES)]] for number in range(20)]
+def test_the_camel_engine_takes_the_same_file() -> None:
+    model = FakeModel({"زرهوق": "B-PERS", "البصرة": "B-LOC"})
+    rules = parse(
+        f"{SHIP}{STRIKE}[reject]\nall = ['البصرة']\n[names]\nSHIP = ['السفينة ريم|ريم']\n[[triggers]]\ntype = 'STRIKE'\nnouns = 'إضراب'"
+    )
+    here = Here(Path(), Path(), None, EngineId("camel", "1.test"))
+    engine, plain_engine = Camel(here, model, extension=rules), Camel(here, model)
+    body = "قال زرهوق إن ريم راسية في البصرة منذ إضراب العمال"
+    extraction = engine.propose(Article(body), Lexicon())
+    assert extraction.version == engine.version == "1.test" + rules.mark
+    named = {body[each.start : each.end]: (each.type, each.canonical) for each in extraction.mentions}
+    assert named == {"زرهوق": ("PERSON", "زرهوق"), "ريم": ("SHIP", "السفينة ريم")}
+    assert [each.type for each in extraction.events] == ["STATEMENT", "STRIKE"]
+    assert "البصرة" in {body[each.start : each.end] for each in plain_engine.propose(Article(body), Lexicon()).mentions}
 
 
 EVERYTHING = f"""{SHIP}{STRIKE}
