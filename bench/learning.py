@@ -2,7 +2,8 @@
 
 A folder of articles NN.txt with their marks NN.json (the prediction format) is reviewed in the order of the files through
 a real store: each article is loaded, extracted with what was learned so far, and decided towards its marks. Printed: how
-many corrections (names and triggers edited, rejected, added) each article took without learning and with it.
+many corrections (names and triggers edited, rejected, added) each article took without learning and with it, and what the
+second model of `muraji train` would come to.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from store import articles, decisions, items, runs
 from store.database import Database, open_database
 from store.items import Item
 from store.lexicon import learn
+from store.reviewed import reviewed
 from store.values import EventValue, MentionValue
 from tui.files import find
 from tui.loading import load
@@ -155,12 +157,27 @@ def main() -> None:
                     began = time.perf_counter()
                     learn(db)
                     seconds = time.perf_counter() - began
+                    trained = _trained(db)
     print(f"{'':14}{'without learning':>24}{'with learning':>24}")
     print(f"{'article':14}{'names':>8}{'events':>8}{'all':>8}{'names':>8}{'events':>8}{'all':>8}")
     rows = [*zip([path.stem for path in paths], *found, strict=True), ("sum", *map(_sum, found))]
     for name, before, after in rows:
         print(f"{name:14}" + "".join(f"{n:8}" for each in (before, after) for n in (each.names, each.events, each.all)))
     print(f"learning from all of them at once: {1000 * seconds:.0f} ms")
+    print(trained)
+
+
+def _trained(db: Database) -> str:
+    """Return what `muraji train` would come to."""
+    from extract.train.local import FEWEST, MOST, Reviewed, train
+
+    found = [Reviewed(each.uid.hex(), each.article, each.names, each.corrections) for each in reviewed(db, MOST)]
+    if len(found) < FEWEST:
+        return f"second model of names: wants {FEWEST} articles"
+    began = time.perf_counter()
+    result = train(found)
+    scores = f"F1 {100 * result.base.f1:.1f} without, {100 * result.new.f1:.1f} with it"
+    return f"second model of names, by cross-validation: {scores}, {time.perf_counter() - began:.1f} s"
 
 
 def _sum(found: Sequence[Corrections]) -> Corrections:
