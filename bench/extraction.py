@@ -147,6 +147,7 @@ def _events(counts: Counts, wanted: dict[str, Any], found: Extraction, sure: lis
     pairs, ignored = matched(marked, found.events)
     for event in marked:
         counts.wanted[f"event {event['type']}"] += 1
+        counts.wanted["event beyond statements"] += event["type"] != "STATEMENT"
         counts.wanted["modality not asserted"] += event["modality"] != "asserted"
         for role, _, _ in {(_role(a["role"]), a["start"], a["end"]) for a in event["args"]}:
             counts.wanted[f"argument {role}"] += 1
