@@ -125,14 +125,9 @@ def read_marked(folder: Path) -> list[tuple[Labelled, dict[str, Any]]]:
     for path in sorted(folder.glob("*.txt")):
         marks_path = path.with_suffix(".json")
         if marks_path.exists():
-            readings = list(read_bytes(path.name, path.read_bytes()))
-            reading = readings[0]
+            [reading] = read_bytes(path.name, path.read_bytes())
             if isinstance(reading, Exception):
-                raise BadCorpus(f"{path}: {reading}")
-            if len(readings) > 1:
-                raise BadCorpus(
-                    f"{path}: holds {len(readings)} articles: one a file is wanted, as its marks are of one"
-                )
+                raise BadCorpus(f"{folder}/{reading}")
             document = Document(reading.article)
             marks, labels = _marks(marks_path, document)
             found.append((Labelled(f"{folder.name}/{path.stem}", document, labels), marks))
