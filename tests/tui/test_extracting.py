@@ -492,7 +492,7 @@ def test_loading_can_go_on_to_extract(tmp_path: Path, capsys: pytest.CaptureFixt
 def test_loading_says_by_its_exit_code_that_an_article_was_skipped(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.commands.proposing.chosen", chosen)
+    monkeypatch.setattr("tui.commands.proposing.chosen", lambda **_: chosen())
     (tmp_path / "a.txt").write_text("!raise سالم")
     code, _, errors = run(capsys, "load", "--extract", tmp_path / "a.txt", "--store", tmp_path / "a.db")
     assert code == 1
