@@ -437,6 +437,15 @@ def test_a_file_appears_whole_or_not_at_all(muraji: Muraji, decided: Path, tmp_p
     assert (nowhere.code, len(nowhere.err.splitlines())) == (2, 1)
 
 
+def test_dates_are_exported_with_their_value(muraji: Muraji, tmp_path: Path) -> None:
+    store = tmp_path / "store.db"
+    (tmp_path / "a.txt").write_text("وصل الوفد إلى بغداد في مارس 2019 ثم غادر")
+    assert muraji("load", "--extract", tmp_path / "a.txt", "--store", store).code == 0
+    [article] = muraji("export", "--open", "--store", store).json
+    dates = {each["quote"]: (each["value"], each["precision"]) for each in article["mentions"] if "value" in each}
+    assert dates == {"مارس 2019": ("2019-03", "month")}
+
+
 def test_an_export_that_fails_leaves_the_old_file(
     muraji: Muraji, decided: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -23,6 +23,7 @@ from store.values import EventValue, MentionValue
 from tests.tui.driving import Seat, reading_of, seat
 from tui.__main__ import main
 from tui.errors import BadRules
+from tui.jobs import Jobs
 from tui.rules import NAME, read_rules, rules_beside, rules_path, types_of
 from tui.serving import chosen
 
@@ -339,6 +340,13 @@ async def test_the_menus_offer_the_types_of_the_project_and_of_no_other(tmp_path
         )
     with open_database(path, write=False) as db:
         assert kind_of(items.read(db, ship.uid)) == "SHIP"
+
+
+async def test_what_reads_beside_the_writer_knows_the_types_too(tmp_path: Path) -> None:
+    with opened(a_store(tmp_path, SHIPS)) as db:
+        jobs = Jobs(db)
+        assert await jobs.read(lambda reader: "SHIP" in reader.types.entities) is True
+        jobs.close()
 
 
 async def test_a_type_that_the_file_no_longer_has_is_still_shown_and_can_be_changed(tmp_path: Path, run: Run) -> None:
