@@ -11,7 +11,7 @@ from extract.gazetteer import known_names
 from extract.normalise import normalise
 from extract.ontology import ontology
 from extract.tables import common_words, is_nationality, name_words, nationalities, rows, toml, word_set
-from extract.triggers import noun_forms, participle_forms, trigger_table, verb_forms
+from extract.triggers import _trigger_table, noun_forms, participle_forms, trigger_table, verb_forms
 
 TABLES = (
     "calendar.toml",
@@ -48,7 +48,7 @@ def test_the_tables_are_small() -> None:
 
 
 def test_the_tables_load_quickly() -> None:
-    for cached in (common_words, name_words, known_names, trigger_table, nationalities, toml):
+    for cached in (common_words, name_words, known_names, _trigger_table, nationalities, toml):
         cached.cache_clear()
     started = time.process_time()
     common_words()
