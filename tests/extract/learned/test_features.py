@@ -142,6 +142,24 @@ def test_a_name_is_told_what_stands_before_its_other_mentions() -> None:
     assert {"goff", "gn2", "gnl", "Gsay"} <= set(again)
 
 
+def test_a_mention_is_told_of_the_others_and_not_of_itself() -> None:
+    """The one after the title has the title before it, and no other that has."""
+    one = document("التقى زرنوقة أمس. وقال الوزير زرنوقة إنه باق")
+    flat = [each for sentence in attributes(one, []) for each in sentence]
+    first, second = (flat[index] for index, norm in enumerate(one.norms) if norm == "زرنوقه")
+    assert "goff" in first
+    assert "goff" not in second
+    assert "t<off" in second
+
+
+@pytest.mark.parametrize(("before", "seen"), [(10, True), (60, False)])
+def test_of_very_many_mentions_the_first_are_looked_at(before: int, seen: bool) -> None:
+    """A document may hold a word a million times: what all of them would tell is not worth the square of that."""
+    body = "زار زرنوقة. " * before + "قال الوزير زرنوقة"
+    one = document(body)
+    assert ("goff" in attributes(one, [])[0][1]) is seen
+
+
 def test_a_word_of_the_language_is_not_joined_over_the_document() -> None:
     """كتاب is no name: what stands before one tells nothing of another."""
     assert not [each for each in at("كتاب الوزير كتاب السيد كتاب", "كتاب") if each[:2] == "gn"]

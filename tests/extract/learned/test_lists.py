@@ -14,7 +14,8 @@ from extract.train.lists import pack_lists
 from tests.extract.learned.own_tables import TEXTS, document, listing
 
 LISTS = {
-    "places.tsv": "LOC\tبغداد\nLOC\tواحة النخيل الكبرى|واحة النخيل|النخيل\tweak\nLOC\tالعراق\nLOC\tجبل الورد",
+    "places.tsv": "LOC\tبغداد\nLOC\tواحة النخيل الكبرى|واحة النخيل|النخيل\tweak\nLOC\tالعراق\nLOC\tجبل الورد\n"
+    "LOC\tبرمان\nLOC\tرمان الوادي",
     "bodies.tsv": "ORG\tحركة الفجر\nORG\tحركة الفجر الصادق\nORG\tالنخيل\nORG\tا.ب.ج\nORG\tجبل الورد للتعدين",
     "sites.tsv": "FAC\tقصر النخيل\nFAC\tواحد اثنان ثلاثة أربعة خمسة ستة سبعة",
     "given_names.tsv": "بغداد\t2\nرائد\t9",
@@ -48,6 +49,10 @@ TOLD = [
     ("حركة الفجر أمس", "B-ORG2 I-ORG2 -"),
     ("حركة الصادق", "- -"),
     ("لحركة الفجر", "B-ORG2 I-ORG2"),
+    # Of two readings the one that makes the longer name.
+    ("وبرمان", "B-LOC1"),
+    ("وبرمان الوادي", "B-LOC2 I-LOC2"),
+    ("برمان الوادي", "B-LOC1 -"),
     # Each kind by itself: a place that begins an organisation's name.
     ("جبل الورد للتعدين", "B-LOC2+B-ORG3 I-LOC2+I-ORG3 I-ORG3"),
     ("جبل الورد", "B-LOC2 I-LOC2"),

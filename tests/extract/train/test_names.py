@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 from extract.learned.features import attributes, view, within
 from extract.learned.models import tag
+from extract.train import names
 from extract.train.calibration import FEWEST
 from extract.train.corpora import BadCorpus
-from extract.train.mentions import new_score, open_model, rule_names
+from extract.train.mentions import Example, Settings, fit, new_score, open_model, rule_names
 from extract.train.names import cross_validate, gather, main, show
 from tests.extract.train.drawn import NEWS, labelled, write_marked
 
@@ -33,9 +35,9 @@ def test_a_model_is_written_with_its_attributes_and_its_calibration(made: Path) 
     tables = tomllib.loads((made / "confidence.toml").read_text(encoding="utf-8"))
     assert set(tables) == {"mention"}
     assert {"all", "LOC"} <= set(tables["mention"])
-    names = "".join(NEWS * 3)
+    drawn = "".join(NEWS * 3)
     assert {type_ for type_ in ("PERSON", "ORG", "FAC") if type_ in tables["mention"]} == {
-        type_ for type_ in ("PERSON", "ORG", "FAC") if names.count(f"|{type_}]") >= FEWEST
+        type_ for type_ in ("PERSON", "ORG", "FAC") if drawn.count(f"|{type_}]") >= FEWEST
     }
 
 
@@ -93,6 +95,23 @@ def test_cross_validation_judges_every_name_on_articles_left_out(tmp_path: Path)
     assert all(0 <= probability <= 1 + 1e-9 for _, probability, _ in judged)
     # The other half holds each name: what is learned there is found here.
     assert learned.rows()[-1][3] > rules.rows()[-1][3]
+
+
+def test_no_article_is_judged_by_a_model_that_saw_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each fold's model is fitted to the other folds' articles alone, and to all of them."""
+    shown: list[list[Example]] = []
+
+    def seen(data: Iterable[Example], target: Path, settings: Settings) -> None:
+        shown.append(list(data))
+        fit(shown[-1], target, settings)
+
+    monkeypatch.setattr(names, "fit", seen)
+    articles = gather([write_marked(tmp_path / "news", NEWS[:6])], frozenset())
+    cross_validate(articles, 3, tmp_path)
+    assert shown == [
+        [each for number, article in enumerate(articles) if number % 3 != fold for each in article.examples]
+        for fold in range(3)
+    ]
 
 
 def test_a_score_is_printed_by_type(capsys: pytest.CaptureFixture[str]) -> None:
