@@ -25,6 +25,7 @@ COMMANDS = {
     "export": "write reviewed articles as JSON Lines",
     "train": "fit a model to the articles that reviewers are done with, and use it where it does better",
     "stats": "count articles, items and decisions",
+    "entities": "list who and what the store speaks of: name, type, mentions, articles, statuses",
     "rules": "show what the project's own extraction.toml adds to the engines; check it; print an example",
     "keys": "print the table of keys",
     "engines": "list the engines: ready or what is missing, and how to bring it, with a network or without",

@@ -14,6 +14,7 @@ from extract.ontology import Ontology
 from store import decisions
 from store.changes import Changes
 from store.database import Database
+from store.entities import Offer
 from store.items import Item
 from store.values import ArgumentValue, EventValue, MentionValue, Value
 from tui.caret import Selection
@@ -38,6 +39,7 @@ class Desk(Protocol):
         self, words: str, options: Sequence[Option], current: str, then: Callable[[str | None], Awaitable[None]]
     ) -> None: ...
     def ask(self, words: str, value: str, then: Callable[[str | None], Awaitable[None]]) -> None: ...
+    async def offers(self, value: MentionValue) -> Sequence[Offer]: ...
     async def decide(self, job: Callable[[Database], Changes], *, advance: bool = False) -> bool: ...
     def open_card(self, uid: bytes) -> None: ...
     def show_added(self, uid: bytes) -> None: ...
@@ -175,8 +177,8 @@ class Editing:
             words = "selecting_edges" if isinstance(value, MentionValue) else "selecting_trigger"
             self._desk.select(WORDS.say(words), start, (), edges)
 
-    def rename(self, item: Item) -> None:
-        """Type the name that a mention shares with the others of its entity."""
+    async def rename(self, item: Item) -> None:
+        """Take a name that the store has for the same thing or surname, by its digit; or type one."""
         value = item.value
         if not isinstance(value, MentionValue):
             return
@@ -185,7 +187,18 @@ class Editing:
             if typed:
                 await self._edit(item, replace(value, name=typed))
 
-        self._desk.ask(WORDS.say("ask_name"), value.name, name)
+        async def chosen(taken: str | None) -> None:
+            if taken == _TYPED:
+                self._desk.ask(WORDS.say("ask_name"), value.name, name)
+            else:
+                await name(taken)
+
+        offered = await self._desk.offers(value)
+        if not offered:
+            await chosen(_TYPED)
+            return
+        other = Option(_TYPED, "e", WORDS.say("other_name"))
+        self._desk.choose(WORDS.say("choose_name"), (other, *map(_offered, range(1, 10), offered)), _TYPED, chosen)
 
     # -- adding
 
@@ -268,4 +281,12 @@ class Editing:
         self._desk.choose(WORDS.say("choose_role"), self._role_options(value.type), "", role_chosen)
 
 
+def _offered(digit: int, offer: Offer) -> Option:
+    said = "name_accepted" if offer.accepted else "name_proposed"
+    hint = WORDS.say(said, accepted=offer.accepted, mentions=offer.mentions)
+    return Option(offer.name, str(digit), offer.name, str(hint))
+
+
 _EVENT = "event"
+_TYPED = ""
+"""No name is empty."""

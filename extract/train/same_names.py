@@ -73,15 +73,15 @@ def _one(kept: Row, row: Row, shared: int) -> bool:
 
 def pack_same_names(paths: Sequence[Path], target: Path) -> int:
     """Write the packed table; return how many spellings it holds."""
-    found = sorted(
-        {
-            (f"{row.kind} {spelling}", pack(next(iter(row.spellings)), weak=weak))
-            for row in merged(rows(paths))
-            for spelling, weak in row.spellings.items()
-        }
-    )
-    marisa_trie.BytesTrie(found).save(str(target))
-    return len({key for key, _ in found})
+    found = set()
+    for row in merged(rows(paths)):
+        first = next(iter(row.spellings))
+        for spelling, weak in row.spellings.items():
+            found.add((f"{row.kind} {spelling}", pack(first, weak=weak)))
+            if not weak:
+                found.add((f"{row.kind}={first}", spelling.encode()))
+    marisa_trie.BytesTrie(sorted(found)).save(str(target))
+    return len({key for key, _ in found if "=" not in key})
 
 
 def main(argv: Sequence[str]) -> int:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.normalise import words
-from extract.same_names import name_key, rows_with, spelled
+from extract.same_names import name_key, rows_with, spelled, spellings_of
 from extract.tables import rows as table_rows
 from extract.train.same_names import Row, main, merged, rows
 
@@ -103,3 +103,18 @@ def test_no_row_of_the_table_says_a_spelling_twice_and_each_has_its_type() -> No
         assert cells[0] in ("ORG", "LOC"), cells
         assert len(cells[1].split("|")) > 1, cells
         assert len(cells[1].split("|")) == len(set(cells[1].split("|"))), cells
+
+
+def test_the_spellings_of_a_name_are_those_of_its_row() -> None:
+    assert {"الناتو", "حلف شمال الاطلسي", "nato"} <= set(spellings_of("ORG", "الناتو"))
+    assert spellings_of("ORG", "حركة النخيل") == ("حركه النخيل",)
+
+
+@given(st.text(min_size=1))
+def test_a_name_is_among_its_own_spellings(name: str) -> None:
+    assert " ".join(words(name)) in spellings_of("ORG", name)
+
+
+@given(st.text(min_size=1))
+def test_a_key_is_of_the_names_own_words(name: str) -> None:
+    assert name_key("DATE", name) == (" ".join(spelled(words(name))) or " ".join(name.casefold().split()))

@@ -215,9 +215,21 @@ class Reviewer:
         name = self.view.body[slice(*span)] if follows and _span(item) != span else value.name
         if name != canonical:
             self.did["wrong name"] += 1
-            await self.at.press("e", "j", "j", "e", "ctrl+u")
-            await self.at.type(canonical)
-            await self.at.press("enter", "q")
+            await self._rename(canonical)
+
+    async def _rename(self, canonical: str) -> None:
+        """Give the current name its canonical one: the one offered by its digit, else typed."""
+        await self.at.press("e", "j", "j", "e")
+        offered = self.at.app.review.query_one(ChoicePane).options if self.at.mode == "choose" else ()
+        taken = next((option.letter for option in offered if option.id == canonical), "")
+        if taken:
+            await self.at.press(taken, "q")
+            return
+        if offered:
+            await self.at.press("e")
+        await self.at.press("ctrl+u")
+        await self.at.type(canonical)
+        await self.at.press("enter", "q")
 
     async def _return_to(self, item: Item) -> None:
         """Go back to an item that is not yet as it should be, after a change went on to the next."""
@@ -239,9 +251,7 @@ class Reviewer:
             item = self.view.mention_at(*span)
             assert item is not None
             await self.go(self.view.row_of(item.uid) or 0)
-            await self.at.press("e", "j", "j", "e", "ctrl+u")
-            await self.at.type(canonical)
-            await self.at.press("enter", "q")
+            await self._rename(canonical)
 
     # -- events
 

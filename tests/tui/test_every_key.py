@@ -834,7 +834,7 @@ async def queue_back(at: Seat, key: str) -> None:
 
 async def renaming(at: Seat) -> None:
     await at.go("الوادي")
-    await at.press("e", "j", "j", "e")
+    await at.press("e", "j", "j", "e", "e")
     assert (at.mode, at.app.review.detail.value) == ("field", "الوادي")
 
 

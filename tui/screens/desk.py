@@ -14,9 +14,11 @@ from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
 
 from extract.ontology import Ontology
-from store import articles, decisions, items, queue
+from store import articles, decisions, entities, items, queue
 from store.changes import Changes
 from store.database import Database
+from store.entities import Offer
+from store.values import MentionValue
 from tui.caret import Selection, Walk
 from tui.drawing import Run, name, rendering, setting
 from tui.editing import Editing, Span
@@ -225,6 +227,11 @@ class DeskScreen(QuietScreen):
         """Have what was just decided or taken back reach the next article, whenever there is time for it."""
         if self.refresher is not None:
             self.refresher.taught(changes.articles)
+
+    async def offers(self, value: MentionValue) -> Sequence[Offer]:
+        """Return the store's names for what a mention names; none where they can't be read: one can still type."""
+        found = await self._jobs.read(lambda db: entities.offers(db, value.type, value.name))
+        return () if isinstance(found, Failed) else found
 
     def open_card(self, uid: bytes) -> None:
         """Show the card of an item of this article."""

@@ -278,7 +278,7 @@ class ReviewScreen(DeskScreen):
 
     # -- the card
 
-    def action_card_change(self) -> None:
+    async def action_card_change(self) -> None:
         """Change what the current line of the card says."""
         line = self.card_pane.current
         if line is None:
@@ -291,7 +291,7 @@ class ReviewScreen(DeskScreen):
             case "modality":
                 self.editing.remodality(line.item)
             case "name":
-                self.editing.rename(line.item)
+                await self.editing.rename(line.item)
             case "trigger" | "edges" | "argument":
                 self.editing.move_edges(line.item)
 
