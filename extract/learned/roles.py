@@ -28,6 +28,8 @@ LEAST = 0.3
 
 LEAST_TOLD = 0.15
 """The same where a rule says so too."""
+SHORT = 40
+"""Tokens of a text in which the model has little to go by: what rules told stays there."""
 JOINED = "joined by و"
 """The rules' reason for a phrase that shares another's role."""
 
@@ -68,13 +70,19 @@ def judge(scene: Scene, trigger: Trigger, found: Sequence[Found], tagger: pycrfs
     roles = [label for label in tagger.labels() if label != NONE]
     unfilled = NONE in tagger.labels()
     told = {(argument.filler.start, argument.filler.end): argument for argument in found if argument.role != "count"}
+    short = len(scene.document.tokens) < SHORT
     likely: list[Choice] = []
     for number, phrase in enumerate(looked):
-        if unfilled and tagger.marginal(NONE, number) > 1 - LEAST_TOLD:
+        rule = told.get((phrase.filler.start, phrase.filler.end))
+        kept = short and rule is not None
+        if unfilled and tagger.marginal(NONE, number) > 1 - LEAST_TOLD and not kept:
             continue
         probability, label = max((tagger.marginal(label, number), label) for label in roles)
-        rule = told.get((phrase.filler.start, phrase.filler.end))
-        if rule is not None and rule.role in roles and rule.role not in label:
+        if kept and rule is not None and rule.role not in label and rule.role in roles:
+            probability, label = max(LEAST, tagger.marginal(rule.role, number)), rule.role
+        elif kept:
+            probability = max(LEAST, probability)
+        elif rule is not None and rule.role in roles and rule.role not in label:
             by_rule = tagger.marginal(rule.role, number)
             if by_rule >= max(LEAST_TOLD, probability / 3):
                 probability, label = by_rule, rule.role
@@ -101,6 +109,9 @@ def _vetoed(scene: Scene, trigger: Trigger, phrase: Phrase, label: str) -> bool:
     # تفجير انتحاري: an adjective here, whatever it is elsewhere.
     if filler.first == trigger.last + 1 and scene.document.norms[filler.first] == "انتحاري":
         return trigger.form.part == "noun"
+    # غارات في الليل: a time, however it is put.
+    if label == "location" and filler.mention is None and scene.document.norms[filler.last] in _TIMES:
+        return True
     before = filler.last < trigger.first
     # وصل س ثم زار ص: a subject that is not told again is not resolved, nor is anything else of the clause before.
     if before and _goes_on(scene, trigger) and any(place < trigger.first for place, _ in phrase.others):
@@ -115,6 +126,9 @@ def _vetoed(scene: Scene, trigger: Trigger, phrase: Phrase, label: str) -> bool:
         and trigger.group.type != "STATEMENT"
         and any(what == "actorSTATEMENT" and _accuses(scene, place) for place, what in phrase.others)
     )
+
+
+_TIMES = frozenset(("الليل", "الليله", "الصباح", "المساء", "النهار", "الظهيره", "الفجر", "البدايه", "النهايه", "الوقت"))
 
 
 def _goes_on(scene: Scene, trigger: Trigger) -> bool:

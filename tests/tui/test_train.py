@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from extract.article import Article, Reading, Source
+from extract.engines import BUILTIN
 from extract.errors import BadModel
 from store import articles, decisions, items
 from store.database import Database, open_database
@@ -116,7 +117,7 @@ def test_a_better_model_is_used_by_the_next_extraction_and_decisions_stay(
     assert WORDS.say("train_kept", model=digest) in out
     assert verdicts(store) == before, "training decides nothing"
     said = json.loads(run(capsys, "extract", "--store", store, "--jobs", "2", "--json")[1])
-    assert (said["version"], said["articles"], said["skipped"]) == (f"1+{digest}", 10, [])
+    assert (said["version"], said["articles"], said["skipped"]) == (f"{BUILTIN.version}+{digest}", 10, [])
     assert verdicts(store) == before, "nor does proposing anew"
     with open_database(store, write=False) as db:
         waiting = [item for n in (9, 10) for item in items.of_article(db, n) if item.status == "open"]
@@ -346,7 +347,7 @@ def test_help_needs_neither_models_nor_tables() -> None:
 def test_only_the_builtin_engine_takes_it(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
     trained(capsys, store)
     data = read(store)
-    assert chosen("builtin", local=data).identity.version.startswith("1+")
-    assert chosen("builtin").identity.version == "1"
+    assert chosen("builtin", local=data).identity.version.startswith(f"{BUILTIN.version}+")
+    assert chosen("builtin").identity.version == BUILTIN.version
     with pytest.raises(BadModel):
         chosen("builtin", local=data[:-1]).make()
