@@ -227,16 +227,7 @@ def test_no_text_is_too_odd(kind: str) -> None:
     assert sum(map(len, attributes(one, rule_names(one)))) == len(one.tokens)
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        ["بغداد"],
-        ["قال", "الوزير", "زرنوقة", "في", "بغداد"],
-        ["زرنوقة", "و"],
-        ["\0", "بغداد،"],
-        ["جامعة", "الدول", "العربية"],
-    ],
-)
+@pytest.mark.parametrize("words", [["بغداد"], ["قال", "الوزير", "زرنوقة", "في", "جامعة", "الدول", "\0", "بغداد،"]])
 def test_the_work_is_linear_in_one_line_of_twenty_thousand_tokens(words: list[str]) -> None:
     """Four times the tokens cost four times the calls, whatever repeats."""
 

@@ -81,7 +81,7 @@ def test_no_other_monotone_function_fits_better(judged: list[tuple[float, bool]]
             assert cost(mine) <= cost(dict(zip(places, values, strict=True))) + 1e-3
 
 
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(JUDGED)
 def test_scikit_learn_finds_the_same_points(judged: list[tuple[float, bool]]) -> None:
     """A second opinion, where it is installed."""
