@@ -32,6 +32,7 @@ from extract.items import Extraction, Lexicon
 from extract.reading import read_bytes
 from extract.train.calibration import reliability
 from extract.train.conll import train_and_score
+from extract.train.corpora import BadCorpus
 from extract.train.mentions import Settings
 
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -206,7 +207,10 @@ def main() -> None:
     elif options.what == "scores":
         scores(*options.files)
     else:
-        conll(*options.files)
+        try:
+            conll(*options.files)
+        except (BadCorpus, OSError) as error:
+            sys.exit(f"bench.extraction: {error}")
 
 
 if __name__ == "__main__":

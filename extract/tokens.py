@@ -68,6 +68,8 @@ def tokenise(body: str) -> list[Token]:
             kind, norm = "mark", "…"
         else:
             norm = _folded(body[start:end])
+            if kind == "mark" and norm and (norm[0] == "\0" or "\ud800" <= norm[0] <= "\udfff"):
+                norm = "…"  # no text: models and tables take UTF-8, which has no half characters, and end at NUL
         if norm:
             tokens.append(Token(start, end, norm, kind, line))
     return tokens

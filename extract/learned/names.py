@@ -24,9 +24,9 @@ from extract.tables import common_words, name_words
 
 RULED = frozenset(("DATE", "WEAPON", "NUMBER_OF"))
 """The types of which rules' names stand; the model adds to them where it sees more."""
-CONTEXT = 7
+CONTEXT = 10
 """Tokens of a sentence from which the model has enough to go by; of a shorter one the rules' names stand."""
-SURE = 0.95
+SURE = 0.97
 """Probability from which the model adds a name to so short a sentence."""
 LONGEST = 40
 """Tokens of a name; of 9,500 marked ones none had more than eight words."""

@@ -73,7 +73,7 @@ def test_types_that_it_saw_too_little_of_are_left_to_the_first_model() -> None:
 
 def test_the_version_names_the_model() -> None:
     engine = Builtin(local=model())
-    assert engine.version == f"1+{local_digest(model())}"
+    assert engine.version == f"{BUILTIN.version}+{local_digest(model())}"
     assert engine_id("builtin", local=model()) == ("builtin", engine.version)
     assert load("builtin", local=model()).version == engine.version
     assert engine_id("builtin") == BUILTIN

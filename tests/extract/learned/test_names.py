@@ -154,7 +154,7 @@ def test_a_closing_quote_belongs_to_the_name_that_opens_it(body: str, name: str)
 
 def test_a_name_on_which_both_agree_keeps_the_rules_reason_and_the_models_sureness() -> None:
     """And the rules' start, where they know it better."""
-    one = document("وصل الوزير حازم الدروبي أمس قادما ببطء من واشنطن")
+    one = document("وصل الوزير حازم الدروبي أمس قادما ببطء من واشنطن إلى بيته هناك")
     ruled = rule_names(one)
     [place] = [name for name in ruled if name.type == "LOC"]
     [name] = [
@@ -165,7 +165,7 @@ def test_a_name_on_which_both_agree_keeps_the_rules_reason_and_the_models_surene
 
 def test_a_longer_name_of_the_models_begins_where_the_rules_saw_it_begin() -> None:
     """The two differ in the end alone."""
-    body = "قال مدير الشركة حازم الدروبي السنجاري أمس إنه باق"
+    body = "قال مدير الشركة حازم الدروبي السنجاري أمس إنه باق في عمله هناك"
     one = document(body)
     start = body.index("ازم")
     ruled = [Candidate(start, body.index(" الدروبي"), 3, 3, "PERSON", 0.9, "pattern: title + name")]

@@ -331,7 +331,9 @@ def test_a_fitted_model_of_modality_tells_what_it_was_shown(tmp_path: Path) -> N
     shown = [(["b", f"r={modality}"], modality) for modality in modality_model.MODALITIES] * 20
     tagger = fit(shown, tmp_path / "model.crf", MODALITY)
     items = [["b", f"r={modality}"] for modality in modality_model.MODALITIES]
-    assert modality_model.weighed(items, ["قصف", "نفي", "لقاء", "هجوم"][: len(items)], tagger) == list(modality_model.MODALITIES)
+    assert modality_model.weighed(items, ["قصف", "نفي", "لقاء", "هجوم"][: len(items)], tagger) == list(
+        modality_model.MODALITIES
+    )
 
 
 def test_marked_names_cover_their_tokens() -> None:
