@@ -12,7 +12,7 @@ review: $(VENV)/.review
 	$(VENV)/bin/muraji review samples --store samples.db
 
 test: $(VENV)/.dev
-	$(VENV)/bin/python -m pytest
+	$(VENV)/bin/python -m pytest --numprocesses 2 --dist loadfile
 
 test-camel: $(CAMEL_VENV)/.camel
 	$(CAMEL_VENV)/bin/python -m pytest tests/extract/camel tests/extract/test_engines.py tests/tui/test_engines.py

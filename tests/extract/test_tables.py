@@ -50,11 +50,11 @@ def test_the_tables_are_small() -> None:
 def test_the_tables_load_quickly() -> None:
     for cached in (common_words, name_words, known_names, _trigger_table, nationalities, toml):
         cached.cache_clear()
-    started = time.process_time()
+    started = time.thread_time()  # a process may have threads of other tests
     common_words()
     known_names()
     trigger_table()
-    assert time.process_time() - started < 1
+    assert time.thread_time() - started < 1
 
 
 @pytest.mark.parametrize(

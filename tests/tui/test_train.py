@@ -149,7 +149,7 @@ def test_the_same_articles_make_nothing_better_the_second_time(store: Path, caps
 def test_going_back_is_going_back_to_the_engine_alone(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
     trained(capsys, store)
     assert run(capsys, "train", "--store", store, "--back")[:2] == (DONE, WORDS.say("train_back_base") + "\n")
-    assert json.loads(run(capsys, "extract", "--store", store, "--json")[1])["version"] == "1"
+    assert json.loads(run(capsys, "extract", "--store", store, "--json")[1])["version"] == BUILTIN.version
     code, out, errors = run(capsys, "train", "--store", store, "--back")
     assert (code, out, errors.count("\n")) == (FAILED, "", 1)
 
@@ -218,7 +218,7 @@ def test_a_damaged_model_is_one_line_and_the_engine_goes_on_without(
     damage(folder_of(store) / used(store).now)
     code, out, errors = run(capsys, "extract", "--store", store, "--again", "--json")
     said = json.loads(out)
-    assert (code, said["version"], said["articles"]) == (DONE, "1", 10)
+    assert (code, said["version"], said["articles"]) == (DONE, BUILTIN.version, 10)
     assert errors.count("\n") == 1
     assert str(folder_of(store)) in errors
     # Training again makes one that can be used.
