@@ -8,6 +8,7 @@ from importlib import import_module
 from extract.errors import ExtractError
 
 STEPS = {
+    "marks": "extract.train.marks",
     "words": "extract.train.words",
     "lists": "extract.train.lists",
     "same_names": "extract.train.same_names",
