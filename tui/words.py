@@ -295,7 +295,7 @@ _SENTENCES: Mapping[str, str] = {
     "engine_there": "there",
     "engine_here": "here",
     "engine_there_packages": "pip wheel --wheel-dir wheels 'torch==2.13.0' 'camel-tools>=1.6.0'",
-    "engine_here_packages": "pip install --no-index --find-links wheels 'torch==2.13.0' 'camel-tools>=1.6.0'",
+    "engine_here_packages": "pip install --no-index wheels/*.whl",
     "engine_there_model": "{bring}; then take ~/.camel_tools along: catalogue.json, versions.json, data",
     "engine_here_model": "copy data/ner/arabert to {place}",
     "doctor_not_asked": "Not asked: this is no terminal, or TERM is dumb.",
