@@ -5,6 +5,10 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from extract.article import Article
 from extract.coreference import canonical_names
 from extract.document import Document
@@ -17,6 +21,21 @@ from extract.learned.local import Local
 from extract.learned.names import learned_names
 from extract.names import completed
 from extract.taught import taught
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Hold back the search for cyclic garbage: steps make a million small objects an article and no cycle of them.
+
+    What the search looks at is what tables and caches hold, again and again.
+    """
+    held = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if held:
+            gc.enable()
 
 
 class Builtin:
@@ -35,6 +54,10 @@ class Builtin:
 
     def propose(self, article: Article, lexicon: Lexicon) -> Extraction:
         """Return the mentions and events of an article; mentions in order, none overlapping another."""
+        with _no_collection():
+            return self._proposed(article, lexicon)
+
+    def _proposed(self, article: Article, lexicon: Lexicon) -> Extraction:
         document = Document(article, self._extension)
         names = completed(document, self._names(document), lexicon)
         own, known = extended(self._extension), taught(lexicon)

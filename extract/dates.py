@@ -5,9 +5,9 @@ durations, vague times and clock times not at all; the values of dates are made 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
-from extract.clitics import readings
+from extract.clitics import Reading, readings
 from extract.dates_calendar import calendar, decade_of
 from extract.dates_periods import is_plain_number
 from extract.dates_spans import date_of_words, openers
@@ -88,12 +88,7 @@ def _date_at(view: View, position: int, pattern: Candidate | None, previous: int
         return None
     if token.kind == "number":
         return _date_of_number(view, position, previous)
-    first = openers()
-    for reading in readings(token.norm):
-        if reading.form not in first and decade_of(reading.form) is None:
-            continue
-        if len(reading.clitics) > 1 and reading.clitics not in ("ول", "وب", "فل", "فب"):
-            continue
+    for reading in _openings(token.norm):
         seen = View(document, position, reading.form, view.numeric) if reading.skip else view
         date = date_of_words(seen, position)
         if date:
@@ -101,6 +96,18 @@ def _date_at(view: View, position: int, pattern: Candidate | None, previous: int
                 position, date.last, "DATE", date.confidence, date.reason, skip=reading.skip, rank=1
             )
     return None
+
+
+@lru_cache(maxsize=16384)
+def _openings(norm: str) -> tuple[Reading, ...]:
+    """Return the readings of a word with which a date may begin."""
+    first = openers()
+    return tuple(
+        reading
+        for reading in readings(norm)
+        if (reading.form in first or decade_of(reading.form) is not None)
+        and (len(reading.clitics) <= 1 or reading.clitics in ("ول", "وب", "فل", "فب"))
+    )
 
 
 def _place_name(view: View, position: int) -> int | None:

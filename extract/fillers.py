@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
-from extract.clitics import readings
+from extract.clitics import Reading, readings
 from extract.document import Candidate, Document
 from extract.gazetteer import place_heads
 from extract.headed import heads
@@ -207,18 +207,26 @@ def _clitics_of_head(norm: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=16384)
+def _common_readings(norm: str) -> tuple[tuple[Reading, str, str], ...]:
+    """Return the readings of a word as people or things, each with its form without an article and which of the two."""
+    table = phrase_words()
+    found: list[tuple[Reading, str, str]] = []
+    for reading in readings(norm):
+        form = reading.form
+        base = form.removeprefix("ال") if len(form) > 4 else form
+        if base in table.people or base in table.things:
+            found.append((reading, base, "people" if base in table.people else "things"))
+    return tuple(found)
+
+
 def _common(document: Document, position: int, name_at: dict[int, Candidate]) -> Filler | None:
     """Return the phrase without a name that starts at a token: its head with its adjectives."""
     token = document.tokens[position]
     if token.kind != "word":
         return None
-    table = phrase_words()
-    for reading in readings(token.norm):
+    for reading, base, kind in _common_readings(token.norm):
         form = reading.form
-        base = form.removeprefix("ال") if len(form) > 4 else form
-        kind = "people" if base in table.people else "things" if base in table.things else ""
-        if not kind:
-            continue
         if titles().offices & {form, base} and _names_follow(document, position, name_at):
             return None
         if base in heads().dropped | heads().bodies and _organisation_follows(document, position, name_at):

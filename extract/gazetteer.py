@@ -6,7 +6,7 @@ fewest letters taken off wins, then the longest.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -129,21 +129,24 @@ def _folded_words(spelling: str) -> tuple[str, ...]:
     return tuple(normalise(spelling).replace(".", " . ").split())
 
 
-def match_at(document: Document, position: int, gazetteer: Gazetteer) -> Iterator[tuple[Entry, int, int]]:
-    """Yield (entry, letters skipped, last token) of the names that start at a token, best reading first."""
+def match_at(document: Document, position: int, gazetteer: Gazetteer) -> tuple[tuple[Entry, int, int], ...]:
+    """Return (entry, letters skipped, last token) of the name that starts at a token in its best reading; () for none."""
+    starts = gazetteer.starts(document.norms[position])
+    if not starts:
+        return ()
     tokens, norms = document.tokens, document.norms
     if tokens[position].kind == "mark":
-        return
+        return ()
     line = tokens[position].line
-    for entry, skip in gazetteer.starts(norms[position]):
+    for entry, skip in starts:
         last = position + len(entry.words) - 1
         if (
             last < len(norms)
             and tokens[last].line == line
             and (last == position or tuple(norms[position + 1 : last + 1]) == entry.words[1:])
         ):
-            yield entry, skip, last
-            return
+            return ((entry, skip, last),)
+    return ()
 
 
 def gazetteer_names(document: Document) -> list[Candidate]:

@@ -6,11 +6,12 @@ The head's rule says how far the name goes and whether the head belongs to it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.clitics import Reading, bare, readings
 from extract.document import Candidate, Document
 from extract.gazetteer import known_names, match_at, place_heads
+from extract.learned.lists import word_entries
 from extract.rarity import can_be_name, is_rare, looks_inflected
 from extract.tables import common_words, is_nationality, name_words, toml, word_set
 
@@ -63,7 +64,7 @@ def headed_names(document: Document) -> list[Candidate]:
     places = place_heads()
     found: list[Candidate] = []
     for position, token in enumerate(document.tokens):
-        if token.kind != "word" or not document.same_sentence(position, position + 1):
+        if token.kind != "word" or not _announces(token.norm) or not document.same_sentence(position, position + 1):
             continue
         known = known_at(document, position)
         if known and known[2] > position:
@@ -92,6 +93,20 @@ def headed_names(document: Document) -> list[Candidate]:
                 found.append(candidate)
                 break
     return found
+
+
+@lru_cache(maxsize=16384)
+def _announces(norm: str) -> bool:
+    """Return whether a word may be a head that announces a name."""
+    table = heads()
+    kinds = (table.bodies, table.definite_facilities, table.facilities, table.nuclear, table.kept, table.dropped)
+    forms = [reading.form for reading in readings(norm)]
+    return (
+        norm in _QUOTED_HEADS
+        or "وزاره" in forms
+        or not place_heads().isdisjoint(forms)
+        or any(not kind.isdisjoint(forms) for kind in kinds)
+    )
 
 
 _QUOTED_HEADS = frozenset(
@@ -477,6 +492,8 @@ def _place(document: Document, position: int) -> Candidate | None:
         return None
     if word in _PLACE_PARTS and document.same_sentence(start, start + 1):
         return document.candidate(start, start + 1, "LOC", 0.78, "pattern: place head + name")
+    if _announces_two(document, start):
+        return document.candidate(start, start, "LOC", 0.78, "pattern: place head + name")
     if not is_rare(word) or (looks_inflected(word) and not word.endswith("ه")):
         return None
     last = start
@@ -491,6 +508,18 @@ def _place(document: Document, position: int) -> Candidate | None:
     ):
         last += 1
     return document.candidate(start, last, "LOC", 0.78, "pattern: place head + name")
+
+
+def _announces_two(document: Document, position: int) -> bool:
+    """Return whether the word before a token is a head in the dual, and و joins a second word: قريتي س وص."""
+    word, following = document.norm(position), document.norm(position + 1)
+    return (
+        document.norm(position - 1).endswith("تي")
+        and document.same_sentence(position, position + 1)
+        and following[:1] == "و"
+        and len(following) >= 4
+        and (can_be_name(word) or any(kind == "LOC" for kind, _ in word_entries(word)))
+    )
 
 
 _PLACE_PARTS = frozenset(["ابو", "ام", "بني", "بيت", "دير", "تل", "خان", "عين", "راس", "كفر", "وادي", "سيدي", "قلعه"])
@@ -509,7 +538,9 @@ def coordinated_places(document: Document, chosen: list[Candidate]) -> list[Cand
                 position += 1
                 continue
             word = document.norm(position)
-            if position in taken or word[0] != "و" or len(word) < 4 or not is_rare(word) or looks_inflected(word[1:]):
+            two = position == name.first + 1 and _announces_two(document, name.first)
+            plain = not is_rare(word) or looks_inflected(word[1:])
+            if position in taken or word[0] != "و" or len(word) < 4 or (plain and not two):
                 break
             candidate = document.candidate(position, position, "LOC", 0.6, "joined to a place", skip=1)
             if candidate:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from extract.clitics import readings
 from extract.document import Candidate, Document
@@ -47,21 +48,47 @@ def person_names(document: Document) -> list[Candidate]:
     """Return candidates for persons."""
     found: list[Candidate] = []
     taken = -1
+    titled: list[Candidate] = []
     for position, token in enumerate(document.tokens):
-        if token.kind != "word" or position <= taken:
+        if token.kind != "word":
             continue
-        candidate = (
-            _kunya(document, position) or _known_first_name(document, position) or _after_speech(document, position)
-        )
-        if candidate:
-            taken = candidate.last
-            found.append(candidate)
-    for position, token in enumerate(document.tokens):
-        if token.kind == "word":
-            candidate = _after_title(document, position)
+        opens = _opens(token.norm)
+        if position > taken and (opens.name or document.norm(position + 1) in _SON_OF):
+            candidate = (
+                _kunya(document, position) or _known_first_name(document, position) or _after_speech(document, position)
+            )
             if candidate:
+                taken = candidate.last
                 found.append(candidate)
-    return found
+        if opens.office or opens.direct:
+            candidate = _after_title(document, position, opens)
+            if candidate:
+                titled.append(candidate)
+    return found + titled
+
+
+class _Opens(NamedTuple):
+    """What a word may open: most open nothing, and all are asked."""
+
+    name: bool
+    """A name: a first name, one of a father or son, a verb of speech before it."""
+    office: bool
+    direct: bool
+    """A title that stands right before a name."""
+
+
+@lru_cache(maxsize=16384)
+def _opens(norm: str) -> _Opens:
+    table, first = titles(), name_words().first
+    forms = [reading.form for reading in readings(norm)]
+    return _Opens(
+        any(first.get(form, 0) >= 2 or form == "عبد" or form in table.kunya or form in table.speech for form in forms),
+        not table.offices.isdisjoint(forms),
+        not table.direct.isdisjoint(forms),
+    )
+
+
+_SON_OF = ("بن", "بنت")
 
 
 def _byline(document: Document, line: range) -> list[Candidate]:
@@ -224,7 +251,7 @@ _PARTICLES_INSIDE = frozenset(("بن", "بنت", "ابن", "ال", "ولد"))
 def _links_names(document: Document, position: int) -> bool:
     """Return whether an unknown word is a first name by what follows: س بن ص."""
     return (
-        document.norm(position + 1) in ("بن", "بنت")
+        document.norm(position + 1) in _SON_OF
         and document.same_sentence(position, position + 2)
         and document.norms[position] not in common_words()
         and len(document.norms[position]) > 2
@@ -308,14 +335,11 @@ def _after_speech(document: Document, position: int) -> Candidate | None:
     return document.candidate(first, last, "PERSON", 0.6 + 0.02 * min(weight, 9), "pattern: verb of speech + name")
 
 
-def _after_title(document: Document, position: int) -> Candidate | None:
+def _after_title(document: Document, position: int, opens: _Opens) -> Candidate | None:
     """قائد فيلق القدس الإيراني X: the words of an office are passed over until a name begins."""
     table = titles()
     forms = {reading.form for reading in readings(document.norm(position))}
-    direct = bool(forms & table.direct)
-    office = bool(forms & table.offices)
-    if not direct and not office:
-        return None
+    direct, office = opens.direct, opens.office
     index = position + 1
     limit = position + (12 if office else 5)
     links = 0

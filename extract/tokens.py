@@ -28,6 +28,8 @@ _TOKEN = re.compile(
 )
 
 
+_FIRST_MARK = "\u0300"
+"""The first combining character that there is."""
 _LONGEST = 120
 """Characters of a token; marks count."""
 
@@ -59,7 +61,7 @@ def tokenise(body: str) -> list[Token]:
         line += body.count("\n", position, start)
         end = match.end()
         # A combining character of another script stays with its letter.
-        while end < len(body) and unicodedata.category(body[end])[0] == "M":
+        while end < len(body) and body[end] >= _FIRST_MARK and unicodedata.category(body[end])[0] == "M":
             end += 1
         position = end
         kind: Kind = match.lastgroup  # type: ignore[assignment]  # the groups are the kinds

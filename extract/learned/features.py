@@ -150,18 +150,13 @@ def view(norm: str) -> WordView:
     beside = []
     far = []
     for side in ("<", ">"):
-        near = [f"w{side}{norm}", f"l{side}{clitics}", f"e{side}{stem}", f"h{side}{shape}"]
-        if shape[0] == "a":
-            near += (f"P{side}{norm[:2]}", f"S{side}{norm[-2:]}")
+        near = [f"w{side}{norm}", f"l{side}{clitics}", f"e{side}{stem}"]
         near += [f"t{side}{cue}" for cue in sorted(announced)]
         near += [f"{flag}{side}" for flag in flags]
         near += _evidence_attributes(known, side)
         beside.append(tuple(near))
         wide = [f"w{side}{side}{norm}", f"e{side}{side}{stem}"]
         wide += [f"t{side}{side}{cue}" for cue in sorted(announced)]
-        if known is not None:
-            wide.append(f"c{side}{side}{known.clusters[1]}")
-            wide += [f"d{side}{side}{place}{level}" for place, level in enumerate(known.shares[:4]) if level > 1]
         far.append(tuple(wide))
     cluster = str(known.clusters[1]) if known else "-"
     return WordView(
@@ -180,7 +175,7 @@ def within(seen: WordView, known: Mapping[str, str]) -> WordView:
     """Return a view without the attributes that a model does not weigh; `known` gives each one its only copy."""
 
     def kept(given: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(known[attribute] for attribute in given if attribute in known)
+        return tuple(filter(None, map(known.get, given)))
 
     return replace(
         seen,
@@ -190,12 +185,16 @@ def within(seen: WordView, known: Mapping[str, str]) -> WordView:
     )
 
 
+_CLUSTERS = (1, 3)
+"""Of the four, those that are shown. More of them, and the usage of the words beside, made the model no better."""
+
+
 def _evidence_attributes(known: Evidence | None, side: str) -> list[str]:
     if known is None:
         return [f"u{side}"]
-    found = [f"c{place}{side}{cluster}" for place, cluster in enumerate(known.clusters) if cluster]
-    levels = zip(range(9), known.usage, strict=True)
-    found += [f"x{place}{side}{level}" for place, level in levels if level or place >= 6]
+    found = [f"c{place}{side}{known.clusters[place]}" for place in _CLUSTERS if known.clusters[place]]
+    if not side:
+        found += [f"x{place}{level}" for place, level in enumerate(known.usage) if level or place >= 6]
     if known.shares[4]:
         shares = [f"d{side}{place}{level}" for place, level in enumerate(known.shares[:4]) if level]
         found += shares or [f"d{side}o"]
@@ -214,6 +213,8 @@ def rule_tags(document: Document, names: Sequence[Candidate]) -> list[str]:
 
 def tellable(document: Document) -> list[str]:
     """Return a document's folded tokens as a model can be given them: it takes UTF-8, which has no half characters."""
+    if is_key(document.body):
+        return document.norms
     return [norm if is_key(norm) else "…" for norm in document.norms]
 
 
@@ -254,7 +255,8 @@ class _Page:
             before = self.views[index - 1]
             found += before.beside[0]
             found += (f"2<{self.norms[index - 1]}|{norm}", f"C<{before.cluster}|{here.cluster}")
-            found += [f"<{entry}" for entry in self.listed[index - 1]]
+            if self.listed[index - 1]:
+                found += [f"<{entry}" for entry in self.listed[index - 1]]
             if self.tags[index - 1]:
                 found.append("r<" + self.tags[index - 1].partition(":")[0])
             if index - 1 > begin:
@@ -265,7 +267,8 @@ class _Page:
             after = self.views[index + 1]
             found += after.beside[1]
             found += (f"2>{norm}|{self.norms[index + 1]}", f"C>{here.cluster}|{after.cluster}")
-            found += [f">{entry}" for entry in self.listed[index + 1]]
+            if self.listed[index + 1]:
+                found += [f">{entry}" for entry in self.listed[index + 1]]
             if self.tags[index + 1]:
                 found.append("r>" + self.tags[index + 1].partition(":")[0])
             if index + 2 < end:

@@ -93,7 +93,7 @@ def unpack(data: bytes) -> tuple[Header, bytes]:
     # The library would read beyond the end of what is cut short.
     if _digest(header, rest) != header.sha256:
         raise BadModel("the store's own model is damaged")
-    if header.base != models.digest():
+    if header.base != models.MODEL.digest:
         raise BadModel("the store's own model was made with another version of the engine")
     return header, rest
 
@@ -138,7 +138,7 @@ class First:
 
 def first_model(document: Document, ruled: Sequence[Candidate]) -> First:
     """Ask the first model."""
-    tagger = models.names_model()
+    tagger = models.MODEL.tagger()
     kinds = tagger.labels()
     found = First([], [], [], [])
     for sentence in attributes(document, ruled, weighed_view):

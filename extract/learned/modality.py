@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
-from importlib import resources
+from functools import lru_cache
 
 import pycrfsuite
 
 from extract.clitics import readings
 from extract.document import Document
 from extract.learned.evidence import evidence
+from extract.learned.packed import Packed
 from extract.modality import cues, modality_of
 from extract.triggers import Trigger, folded
 
-FILE = "modality.crf"
+MODEL = Packed("modality.crf")
 MODALITIES = ("asserted", "denied", "future", "hypothetical")
 _AT_ONCE = 2000
 _LEAST = 0.65
@@ -221,19 +221,6 @@ def _after(document: Document, trigger: Trigger, end: int, own: str) -> Iterator
             yield ">tomorrow"
 
 
-@cache
-def _data() -> bytes:
-    # Kept for ever: the library reads from these bytes, it copies none.
-    return resources.files("extract").joinpath("data", FILE).read_bytes()
-
-
-@cache
-def _model() -> pycrfsuite.Tagger:
-    tagger = pycrfsuite.Tagger()
-    tagger.open_inmemory(_data())
-    return tagger
-
-
 def modalities(document: Document, triggers: Sequence[Trigger], tagger: pycrfsuite.Tagger | None = None) -> list[str]:
     """Return the modality of each of a document's triggers."""
     at = frozenset(trigger.first for trigger in triggers)
@@ -247,7 +234,7 @@ def modalities(document: Document, triggers: Sequence[Trigger], tagger: pycrfsui
 
 def weighed(items: Sequence[list[str]], acts: Sequence[str], tagger: pycrfsuite.Tagger | None = None) -> list[str]:
     """Return the modality of an article's events given as their attributes; `acts` names the act of each."""
-    model = tagger or _model()
+    model = tagger or MODEL.tagger()
     alone: list[list[float]] = []
     for start in range(0, len(items), _AT_ONCE):
         part = items[start : start + _AT_ONCE]

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from hashlib import sha256
 from importlib import resources
 
 import pycrfsuite
 
 from extract.learned.features import Attributes, WordView, view, within
 from extract.learned.labels import spans
+from extract.learned.packed import Packed
 
-FILE = "names.crf"
+MODEL = Packed("names.crf")
 WEIGHED = "names.attributes"
 """The attributes that the model weighs, one a line: all others would be looked up in vain."""
 LONGEST = 4000
@@ -33,15 +33,6 @@ class Tagged:
 
 
 @cache
-def names_model() -> pycrfsuite.Tagger:
-    """Return the model of names, opened once."""
-    tagger = pycrfsuite.Tagger()
-    with resources.as_file(resources.files("extract") / "data" / FILE) as path:
-        tagger.open(str(path))
-    return tagger
-
-
-@cache
 def _weighed() -> dict[str, str]:
     lines = resources.files("extract").joinpath("data", WEIGHED).read_text(encoding="utf-8").split("\n")
     return {line: line for line in lines}
@@ -53,15 +44,9 @@ def weighed_view(norm: str) -> WordView:
     return within(view(norm), _weighed())
 
 
-@cache
-def digest() -> str:
-    """Return eight letters that change with the model."""
-    return sha256(resources.files("extract").joinpath("data", FILE).read_bytes()).hexdigest()[:8]
-
-
 def tag(sentences: Sequence[list[Attributes]], tagger: pycrfsuite.Tagger | None = None) -> list[Tagged]:
     """Return the names in a document's sentences, given as attributes of their tokens."""
-    model = tagger or names_model()
+    model = tagger or MODEL.tagger()
     found: list[Tagged] = []
     begin = 0
     for sentence in sentences:

@@ -20,7 +20,7 @@ from extract.learned.features import attributes, cues, view
 from extract.learned.lists import word_entries
 from extract.learned.models import Tagged, tag, weighed_view
 from extract.names import choose, find_names
-from extract.tables import common_words, name_words
+from extract.tables import common_words, is_nationality, name_words
 
 RULED = frozenset(("DATE", "WEAPON", "NUMBER_OF"))
 """The types of which rules' names stand; the model adds to them where it sees more."""
@@ -91,12 +91,30 @@ def _is_plain(document: Document, name: Tagged) -> bool:
         return True
     if tuple(document.norms[name.first : name.last + 1]) == ("القياده", "العامه"):
         return True  # of whom, nobody says
+    before = document.norms[name.first - 1] if name.first > begin else ""
+    if name.first == name.last and before:
+        # قال إنه متعب: who is told of by a pronoun is not named beside it.
+        if before in _ABOUT_SOMEONE:
+            return True
+        # نظيره المصري: an adjective of the noun before it.
+        if is_nationality(document.norms[name.first]) and _is_described(document.norms[name.first], before):
+            return True
     # التحالف بين الحزبين is an act, not the body that news calls so.
     return (
         name.first == name.last
         and document.norms[name.first].endswith("التحالف")
         and document.same_sentence(name.last, name.last + 1)
         and document.norms[name.last + 1] in ("بين", "مع")
+    )
+
+
+_ABOUT_SOMEONE = frozenset(("انه", "انها", "انهم", "بانه", "بانها", "بانهم", "لانه", "لانها", "لانهم"))
+
+
+def _is_described(adjective: str, noun: str) -> bool:
+    """Return whether an adjective in the definite agrees with a noun that has the article or a pronoun."""
+    return adjective.startswith("ال") and (
+        noun.startswith("ال") or (len(noun) > 4 and noun.endswith(("ه", "ها", "هم")))
     )
 
 

@@ -9,18 +9,18 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cache
-from hashlib import sha256
-from importlib import resources
 
 import pycrfsuite
 
 from extract.clauses import Found
+from extract.learned.packed import Packed
 from extract.learned.roles_features import attributes
 from extract.learned.roles_scene import Phrase, Scene
 from extract.tables import rows
 from extract.triggers import Trigger
 
 FILE = "roles.crf"
+MODEL = Packed(FILE)
 SURE = "roles_sure.tsv"
 NONE = "O"
 LEAST = 0.3
@@ -35,26 +35,6 @@ JOINED = "joined by و"
 
 Steps = tuple[tuple[float, ...], tuple[float, ...]]
 """Probabilities from which each step holds, and how often its choices were right."""
-
-
-@cache
-def _data() -> bytes:
-    # Read as bytes: a package may lie in an archive.
-    return resources.files("extract").joinpath("data", FILE).read_bytes()
-
-
-@cache
-def _model() -> pycrfsuite.Tagger:
-    tagger = pycrfsuite.Tagger()
-    # The library reads in this buffer and holds no reference to it: it must outlive the tagger.
-    tagger.open_inmemory(_data())
-    return tagger
-
-
-@cache
-def digest() -> str:
-    """Return eight letters that change with the model."""
-    return sha256(_data()).hexdigest()[:8]
 
 
 Choice = tuple[Phrase, str, float]
@@ -183,7 +163,7 @@ def weigh(scene: Scene, trigger: Trigger, found: Sequence[Found]) -> list[Found]
     """Return the fillers of a trigger's roles, given those that the rules chose."""
     by_rule = {(argument.filler.start, argument.filler.end, argument.role): argument for argument in found}
     chosen: list[Found] = []
-    for phrase, label, probability in judge(scene, trigger, found, _model()):
+    for phrase, label, probability in judge(scene, trigger, found, MODEL.tagger()):
         filler = phrase.filler
         confidence = sure(label, probability)
         for role in label.split("+"):

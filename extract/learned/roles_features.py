@@ -181,13 +181,10 @@ def _pair(where: _Trigger, phrase: Phrase, passed: _Way, way: str, gap: str, ran
         f"9{t}{way}{p}",
         f"A{lem}{way}{p}",
         f"B{lem}{way}{a}{p}",
-        f"C{lem}{way}{a}{p}{b}{v}",
         f"D{k}{way}{gap}|{p}",
         f"E{t}{way}{gap}|{a}",
         f"F{k}{way}{road}",
         f"G{k}{way}{road}|{a}{p}",
-        f"H{t}{k}{way}{road}|{p}",
-        f"I{full}{way}{road}",
         f"J{way}v{v}c{c}t{h}",
         f"K{t}{way}v{v}c{c}t{h}{a}",
         f"L{k}{way}{where.following}{rank}{p}",
@@ -202,7 +199,6 @@ def _pair(where: _Trigger, phrase: Phrase, passed: _Way, way: str, gap: str, ran
         for own in phrase.own:
             if own[:2] in ("w=", "c1"):
                 found.append(f"P{t}{own}")
-                found.append(f"Q{t}{way}{p}{own}")
             elif own[:2] == "c0":
                 found.append(f"P{t}{k}{way}{b}{p}{own}")
     return found

@@ -6,11 +6,10 @@ around speak for the event was learned from marked articles. What each candidate
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from hashlib import sha256
-from importlib import resources
 
 import pycrfsuite
 
@@ -21,10 +20,11 @@ from extract.fillers import phrase_words
 from extract.learned.confidence import calibrated
 from extract.learned.evidence import evidence
 from extract.learned.features import cues
+from extract.learned.packed import Packed
 from extract.tables import is_nationality, toml, word_set
 from extract.triggers import Candidate, Form, Trigger, candidates, folded, ruled
 
-FILE = "triggers.crf"
+MODEL = Packed("triggers.crf")
 YES, NO = "1", "0"
 LEAST = 0.4
 """Probability from which a candidate is taken: where F1 is highest on articles that no model had seen."""
@@ -65,19 +65,18 @@ def _domains() -> tuple[tuple[str, frozenset[str]], ...]:
     return tuple((name, word_set(table[name])) for name in ("sport", "economy", "culture"))
 
 
-@lru_cache(maxsize=8192)
-def _domain_of(norm: str) -> int:
-    """Return 1 + the number of the domain that a word tells, 0 for none."""
-    return next((number for number, (_, words) in enumerate(_domains(), 1) if norm in words), 0)
+@cache
+def _domain_of() -> dict[str, int]:
+    """Return the words that tell a domain, each with its number."""
+    return {norm: number for number, (_, words) in reversed([*enumerate(_domains(), 1)]) for norm in words}
 
 
 def domain_levels(document: Document) -> tuple[str, ...]:
     """Return how much of an article is about sport, the economy and culture: `sport2`, up to 3."""
-    counts = [0, 0, 0, 0]
-    for norm in document.norms:
-        counts[_domain_of(norm)] += 1
+    told = Counter(filter(None, map(_domain_of().get, document.norms)))
     found = []
-    for (name, _), hits in zip(_domains(), counts[1:], strict=True):
+    for number, (name, _) in enumerate(_domains(), 1):
+        hits = told[number]
         share = hits / max(len(document.norms), 50)
         level = sum(share >= least for least in (0.01, 0.02, 0.04)) if hits >= 2 else 0
         found.append(f"{name}{level}")
@@ -313,28 +312,9 @@ def weighable(document: Document, names: Sequence[Name], found: Sequence[Place])
     return [[attributes(view, place, candidate) for candidate in place.choice] for place in found]
 
 
-@cache
-def _data() -> bytes:
-    # Read as bytes: a package may lie in an archive. Kept for ever: the library reads from these bytes, it copies none.
-    return resources.files("extract").joinpath("data", FILE).read_bytes()
-
-
-@cache
-def _model() -> pycrfsuite.Tagger:
-    tagger = pycrfsuite.Tagger()
-    tagger.open_inmemory(_data())
-    return tagger
-
-
-@cache
-def digest() -> str:
-    """Return eight letters that change with the model."""
-    return sha256(_data()).hexdigest()[:8]
-
-
 def probabilities(items: Sequence[list[str]], tagger: pycrfsuite.Tagger | None = None) -> list[float]:
     """Return the model's probability that each candidate denotes its event; candidates don't know of each other."""
-    model = tagger or _model()
+    model = tagger or MODEL.tagger()
     found: list[float] = []
     for start in range(0, len(items), _AT_ONCE):
         part = items[start : start + _AT_ONCE]

@@ -14,6 +14,7 @@ STEPS = {
     "same_names": "extract.train.same_names",
     "names": "extract.train.names",
     "triggers": "extract.train.triggers",
+    "modality": "extract.train.modality",
     "roles": "extract.train.roles",
 }
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import pycrfsuite
 
-from extract.document import Candidate
+from extract.document import Candidate, Document
 from extract.learned.labels import spans
 from extract.names import choose
 from extract.repeats import repeated_names
-from extract.train.corpora import Labelled, Row, conll_documents, read_conll
+from extract.train.corpora import Row, conll_documents, read_conll
 from extract.train.mentions import Score, Settings, examples, fit, new_score, open_model
 
 _OURS = {"PER": "PERSON", "PERS": "PERSON"}
@@ -31,17 +31,19 @@ def train_and_score(train: Path, test: Path, model: Path, settings: Settings) ->
 def score(tagger: pycrfsuite.Tagger, sentences: Sequence[list[Row]]) -> tuple[Score, Score]:
     """Return the scores of a model on a file's sentences, by the file's own words, without and with propagation."""
     plain, propagated = new_score(), new_score()
+    own = {_OURS.get(label[2:], label[2:]): label[2:] for label in tagger.labels() if label != "O"}
     for labelled, _ in conll_documents(sentences):
         wanted = spans(labelled.labels)
         found = spans([label for sentence, _ in examples(labelled) for label in tagger.tag(sentence)])
         plain.add(found, wanted)
-        propagated.add(_propagated(labelled, found), wanted)
+        propagated.add(_propagated(labelled.document, found, own), wanted)
     return plain, propagated
 
 
-def _propagated(labelled: Labelled, found: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    document = labelled.document
-    own = {_OURS.get(kind, kind): kind for kind in {label[2:] for label in labelled.labels if label != "O"}}
+def _propagated(
+    document: Document, found: Iterable[tuple[int, int, str]], own: Mapping[str, str]
+) -> list[tuple[int, int, str]]:
+    """Return the names found and their repeats; `own` is what the corpus calls each of our types."""
     names: list[Candidate] = []
     others: list[tuple[int, int, str]] = []
     for first, end, kind in found:
@@ -56,4 +58,4 @@ def _propagated(labelled: Labelled, found: Iterable[tuple[int, int, str]]) -> li
     taken = {index for first, end, _ in others for index in range(first, end)}
     repeats = [name for name in repeated_names(document, names) if taken.isdisjoint(range(name.first, name.last + 1))]
     chosen = choose(document, [*names, *repeats])
-    return [*others, *((name.first, name.last + 1, own.get(name.type, name.type)) for name in chosen)]
+    return [*others, *((name.first, name.last + 1, own[name.type]) for name in chosen)]

@@ -213,7 +213,7 @@ def _model(ready: Sequence[_Ready], reviewed: Sequence[Reviewed], base: Score, n
     types = _types(ready)
     _fit(ready, types, work)
     header = Header(
-        base=models.digest(),
+        base=models.MODEL.digest,
         types=tuple(sorted(types)),
         articles=tuple(each.uid for each in ready),
         corrections=sum(each.corrections for each in reviewed),

@@ -173,7 +173,7 @@ def _matched(
     return found
 
 
-def fit(sequences: Sequence[Sequence_], target: Path, *, c1: float = 0.3, c2: float = 1.0, rounds: int = 80) -> None:
+def fit(sequences: Sequence[Sequence_], target: Path, *, c1: float = 0.8, c2: float = 1.0, rounds: int = 80) -> None:
     """Write a model fitted to these sequences."""
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
     for rows, labels in sequences:

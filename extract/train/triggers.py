@@ -1,7 +1,7 @@
-"""The models that decide on triggers and their modality: fitted to marked articles, tried on articles left out.
+"""The model that decides on triggers: fitted to marked articles, tried on articles left out.
 
 `python -m extract.train triggers --marked FOLDER...` prints what holds on articles that a model has not seen and writes
-`triggers.crf` and `modality.crf`, and how far a probability is to be trusted into `confidence.toml`.
+`triggers.crf`, and how far a probability is to be trusted into `confidence.toml`.
 """
 
 from __future__ import annotations
@@ -20,14 +20,10 @@ from extract.document import Candidate as Name
 from extract.document import Document
 from extract.events import is_sport
 from extract.items import Lexicon
-from extract.learned import modality as modality_model
 from extract.learned.triggers import LEAST, NO, YES, Place, chosen, places, probabilities, weighable
-from extract.modality import modality_of
 from extract.names import find_names
-from extract.ontology import ontology
 from extract.train import calibration
 from extract.train.corpora import read_marked
-from extract.triggers import Trigger
 
 FOLDS = 6
 EITHER = "-"
@@ -57,7 +53,6 @@ class Settings:
 
 
 TRIGGERS = Settings(c1=0.5, c2=3.0)
-MODALITY = Settings(c1=0.1, c2=1.0)
 
 
 def marked_names(document: Document, entities: Iterable[Mapping[str, Any]]) -> list[Name]:
@@ -228,65 +223,6 @@ def judged(articles: Sequence[Marked], weights: Sequence[list[list[float]]]) -> 
     return found
 
 
-def told(article: Marked) -> list[tuple[list[str], str, str, str]]:
-    """Return (attributes, marked modality, what rules say, act) of each marked event that is a candidate."""
-    triggers: list[Trigger] = []
-    marked: list[str] = []
-    for place, labels in zip(article.found, article.labels, strict=True):
-        for candidate, label in zip(place.choice, labels, strict=True):
-            event = _event_at(article, candidate.trigger) if label == YES else None
-            if event is not None and event["modality"] in ontology().modalities:
-                triggers.append(candidate.trigger)
-                marked.append(event["modality"])
-                break
-    at = frozenset(trigger.first for trigger in triggers)
-    by_first = {trigger.first: trigger for trigger in triggers}
-    found = []
-    for trigger, wanted in zip(triggers, marked, strict=True):
-        rule = modality_of(article.document, trigger, at)
-        item = modality_model.attributes(article.document, trigger, rule, by_first)
-        found.append((item, wanted, rule, trigger.form.lemma))
-    return found
-
-
-def _event_at(article: Marked, trigger: Trigger) -> Mapping[str, Any] | None:
-    start, end = article.document.tokens[trigger.first].start, article.document.tokens[trigger.last].end
-    for event in article.events:
-        span = event["trigger"]
-        if event["type"] == trigger.group.type and span["start"] < end and start < span["end"]:
-            return event
-    return None
-
-
-def modality_lines(rows: Sequence[Sequence[tuple[list[str], str, str, str]]]) -> Iterator[str]:
-    """Yield how right rules and a model that has not seen an article are on its events."""
-    by_rule: list[tuple[str, str]] = []
-    by_model: list[tuple[str, str]] = []
-    with tempfile.TemporaryDirectory() as folder:
-        for fold in range(FOLDS):
-            seen = [
-                (item, wanted)
-                for number, row in enumerate(rows)
-                if number % FOLDS != fold
-                for item, wanted, _, _ in row
-            ]
-            tagger = fit(seen, Path(folder) / f"{fold}.crf", MODALITY)
-            for number in range(fold, len(rows), FOLDS):
-                row = rows[number]
-                by_rule += [(rule, wanted) for _, wanted, rule, _ in row]
-                found = modality_model.weighed([item for item, *_ in row], [act for *_, act in row], tagger)
-                by_model += [(mine, wanted) for mine, (_, wanted, _, _) in zip(found, row, strict=True)]
-    for name, pairs in (("rules", by_rule), ("model", by_model)):
-        right = sum(mine == wanted != "asserted" for mine, wanted in pairs)
-        proposed = sum(mine != "asserted" for mine, _ in pairs)
-        wanted_of = sum(wanted != "asserted" for _, wanted in pairs)
-        yield (
-            f"modality, {name}: right {sum(a == b for a, b in pairs) / max(len(pairs), 1):.3f};"
-            f" of those not told as happened P {right / max(proposed, 1):.3f} R {right / max(wanted_of, 1):.3f}"
-            f" F1 {2 * right / max(proposed + wanted_of, 1):.3f} of {wanted_of}"
-        )
-
-
 def main(argv: Sequence[str]) -> int:
     """Train on the marked articles of the folders named; print what holds on articles left out."""
     parser = argparse.ArgumentParser(prog="python -m extract.train triggers", description=main.__doc__)
@@ -303,9 +239,5 @@ def main(argv: Sequence[str]) -> int:
     lines.append(f"  {'all':<18} {best.line()}")
     fit(decisions([*plain, *named]), options.into / "triggers.crf", TRIGGERS)
     calibration.write(options.into / "confidence.toml", "event", calibration.table(judged(plain, weights)))
-    rows = [told(article) for article in named]
-    lines += modality_lines(rows)
     print("\n".join(lines))  # noqa: T201 - what a training step is read by
-    examples = [(item, wanted) for row in rows for item, wanted, *_ in row]
-    fit(examples, options.into / "modality.crf", MODALITY)
     return 0

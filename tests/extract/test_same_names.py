@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import marisa_trie
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from extract.normalise import words
 from extract.same_names import name_key, rows_with, spelled, spellings_of
 from extract.tables import rows as table_rows
+from extract.train import same_names as train_same_names
 from extract.train.same_names import Row, main, merged, rows
 
 ONE_KEY = [
@@ -118,3 +120,12 @@ def test_a_name_is_among_its_own_spellings(name: str) -> None:
 @given(st.text(min_size=1))
 def test_a_key_is_of_the_names_own_words(name: str) -> None:
     assert name_key("DATE", name) == (" ".join(spelled(words(name))) or " ".join(name.casefold().split()))
+
+
+def test_the_packed_spellings_are_those_that_are_written(tmp_path: Path) -> None:
+    """A spelling added to a table is joined only once they are packed again: `python -m extract.train same_names`."""
+    assert main(["--target", str(tmp_path / "same_names.marisa")]) == 0
+    fresh, shipped = marisa_trie.BytesTrie(), marisa_trie.BytesTrie()
+    fresh.load(str(tmp_path / "same_names.marisa"))
+    shipped.load(str(Path(train_same_names.__file__).parent.parent / "data" / "same_names.marisa"))
+    assert shipped.items() == fresh.items()

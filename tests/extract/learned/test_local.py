@@ -91,7 +91,7 @@ HEADER = Header("", ("ORG",), ("a", "b"), 3, (("base", 0.5), ("new", 0.75)))
 
 
 def test_what_was_packed_is_unpacked() -> None:
-    header = replace(HEADER, base=models.digest())
+    header = replace(HEADER, base=models.MODEL.digest)
     found, crf = unpack(pack(header, b"weights\nand more"))
     assert crf == b"weights\nand more"
     assert replace(found, sha256="") == header

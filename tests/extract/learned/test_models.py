@@ -10,7 +10,7 @@ from hypothesis import given, settings
 
 from extract.learned import models
 from extract.learned.features import attributes, view
-from extract.learned.models import FILE, WEIGHED, digest, names_model, tag, weighed_view
+from extract.learned.models import MODEL, WEIGHED, tag, weighed_view
 from extract.train.mentions import Settings, examples, fit, open_model, rule_names
 from tests.extract.learned.own_tables import TEXTS, document, samples
 from tests.extract.train.drawn import NEWS, labelled
@@ -28,7 +28,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_attributes_beside_the_model_are_exactly_those_that_it_weighs() -> None:
     """One too few would be a model that never sees what it learned; the file is written with the model."""
-    weighed = {attribute for attribute, _ in names_model().info().state_features}
+    weighed = {attribute for attribute, _ in MODEL.tagger().info().state_features}
     lines = resources.files("extract").joinpath("data", WEIGHED).read_text(encoding="utf-8").split("\n")
     assert set(lines) == weighed
     assert lines == sorted(lines)
@@ -115,10 +115,3 @@ def test_no_sentences_have_no_names() -> None:
     """An empty article, and a sentence without tokens."""
     assert tag([]) == []
     assert tag([[]]) == []
-
-
-def test_the_digest_is_of_the_models_bytes() -> None:
-    """Eight hexadecimal letters: a run that keeps it can tell which model it was."""
-    assert len(digest()) == 8
-    assert int(digest(), 16) >= 0
-    assert resources.files("extract").joinpath("data", FILE).is_file()

@@ -20,14 +20,13 @@ from extract.learned.triggers import (
     Place,
     chosen,
     decided,
-    digest,
     domain_levels,
     places,
     probabilities,
     weighable,
 )
 from extract.names import find_names
-from extract.train.triggers import EITHER, MODALITY, TRIGGERS, fit, labels_of, main, marked_names
+from extract.train.triggers import EITHER, TRIGGERS, fit, labels_of, main, marked_names
 from extract.triggers import Candidate, find_triggers, trigger_table
 from tests.extract.guideline_events.drawn import read, triggers_in
 
@@ -210,11 +209,6 @@ def test_a_short_text_is_left_to_the_table() -> None:
     assert triggers_in("رافق الطبيب الوفد") == []
 
 
-def test_the_model_is_told_by_eight_letters() -> None:
-    assert len(digest()) == 8
-    assert digest() == digest()
-
-
 WORDS = st.sampled_from(
     ["قال", "هجوم", "إطلاق", "سراح", "النار", "و", "،", ".", "\n", "قد", "لم", "سيزور", "12", "إن", "ب"]
 )
@@ -298,7 +292,7 @@ def test_another_possible_trigger_is_shown_to_no_model_where_the_trigger_is_a_ca
     assert "1" in labelled(body, [unknown])["استهدف"]
 
 
-def test_training_reads_marked_articles_and_writes_both_models(tmp_path: Path) -> None:
+def test_training_reads_marked_articles_and_writes_the_model_and_its_calibration(tmp_path: Path) -> None:
     folder, target = tmp_path / "marked", tmp_path / "data"
     folder.mkdir()
     target.mkdir()
@@ -317,7 +311,7 @@ def test_training_reads_marked_articles_and_writes_both_models(tmp_path: Path) -
         marks = {"id": str(number), "entities": [{**spans(HARD, "الموصل")[0], "type": "LOC"}], "events": events}
         (folder / f"{number}.json").write_text(json.dumps(marks), encoding="utf-8")
     assert main(["--marked", str(folder), "--into", str(target)]) == 0
-    assert {path.name for path in target.iterdir()} == {"triggers.crf", "modality.crf", "confidence.toml"}
+    assert {path.name for path in target.iterdir()} == {"triggers.crf", "confidence.toml"}
 
 
 def test_a_fitted_model_tells_what_it_was_shown(tmp_path: Path) -> None:
@@ -325,15 +319,6 @@ def test_a_fitted_model_tells_what_it_was_shown(tmp_path: Path) -> None:
     tagger = fit(shown, tmp_path / "model.crf", TRIGGERS)
     bombed, book = probabilities([["b", "l=قصف"], ["b", "l=كتاب"]], tagger)
     assert bombed > 0.5 > book
-
-
-def test_a_fitted_model_of_modality_tells_what_it_was_shown(tmp_path: Path) -> None:
-    shown = [(["b", f"r={modality}"], modality) for modality in modality_model.MODALITIES] * 20
-    tagger = fit(shown, tmp_path / "model.crf", MODALITY)
-    items = [["b", f"r={modality}"] for modality in modality_model.MODALITIES]
-    assert modality_model.weighed(items, ["قصف", "نفي", "لقاء", "هجوم"][: len(items)], tagger) == list(
-        modality_model.MODALITIES
-    )
 
 
 def test_marked_names_cover_their_tokens() -> None:

@@ -77,4 +77,4 @@ def test_what_is_found_once_is_found_again_in_its_document(
 ) -> None:
     """Under the file's own labels; labels that are none of our types are left as they are."""
     one = labelled(marked)
-    assert set(_propagated(one, found)) == after
+    assert set(_propagated(one.document, found, {"PERSON": "PERS", "LOC": "LOC"})) == after

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.learned.lists import KINDS, LONGEST, pack
+from extract.train import lists as train_lists
 from extract.train.corpora import BadCorpus
 from extract.train.lists import entries, main, pack_lists
 
@@ -151,3 +152,12 @@ def test_the_written_lists_can_be_packed(tmp_path: Path) -> None:
         if line[:1] not in ("", "#")
     )
     assert pack_lists(folder, tmp_path / "lists.marisa") > 0.9 * lines > 10_000
+
+
+def test_the_packed_lists_are_those_that_are_written(tmp_path: Path) -> None:
+    """A name added to a list is found only once they are packed again: `python -m extract.train lists`."""
+    assert main(["--target", str(tmp_path / "lists.marisa")]) == 0
+    fresh, shipped = marisa_trie.BytesTrie(), marisa_trie.BytesTrie()
+    fresh.load(str(tmp_path / "lists.marisa"))
+    shipped.load(str(Path(train_lists.__file__).parent.parent / "data" / "lists.marisa"))
+    assert shipped.items() == fresh.items()

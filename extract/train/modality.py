@@ -1,0 +1,155 @@
+"""The model of modality: fitted to marked articles and to events marked for their modality alone.
+
+`python -m extract.train modality --marked FOLDER... --raw NEWS` prints what holds on marked articles that a model has not
+seen, without and with the events of `modality_marks.jsonl.xz`, and writes `modality.crf`. Those events stand in articles
+of the raw news, mostly where an earlier model was in doubt; what is stored of them is the hash of their article, where
+they stand, and what a reader said.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from extract.article import Article
+from extract.document import Document
+from extract.events import triggers_of
+from extract.items import Lexicon
+from extract.learned.modality import attributes, weighed
+from extract.learned.triggers import YES
+from extract.modality import modality_of
+from extract.names import find_names
+from extract.ontology import ontology
+from extract.train.marks import marks
+from extract.train.triggers import FOLDS, Marked, Settings, fit, read
+from extract.triggers import Trigger
+
+MARKS = Path(__file__).parent / "modality_marks.jsonl.xz"
+SETTINGS = Settings(c1=0.1, c2=1.0)
+
+
+class Told(NamedTuple):
+    """An event as the model sees it, and what is right."""
+
+    attributes: list[str]
+    marked: str
+    ruled: str
+    """What rules say."""
+    act: str
+    """The lemma of its trigger."""
+
+
+def told(article: Marked) -> list[Told]:
+    """Return each marked event of an article that is a candidate."""
+    triggers: list[Trigger] = []
+    marked: dict[int, str] = {}
+    for place, labels in zip(article.found, article.labels, strict=True):
+        for candidate, label in zip(place.choice, labels, strict=True):
+            event = _event_at(article.document, article.events, candidate.trigger) if label == YES else None
+            if event is not None and event["modality"] in ontology().modalities:
+                marked[len(triggers)] = event["modality"]
+                triggers.append(candidate.trigger)
+                break
+    return _rows(article.document, triggers, marked)
+
+
+def told_alone(body: str, events: Sequence[Sequence[Any]]) -> list[Told]:
+    """Return the marked events of an article of which only some are marked: (start, end, type, modality) of each."""
+    document = Document(Article(body))
+    triggers = triggers_of(document, find_names(document, Lexicon()))
+    given = [{"type": kind, "modality": told, "trigger": {"start": a, "end": z}} for a, z, kind, told in events]
+    found = ((number, _event_at(document, given, trigger)) for number, trigger in enumerate(triggers))
+    return _rows(document, triggers, {number: event["modality"] for number, event in found if event is not None})
+
+
+def _rows(document: Document, triggers: Sequence[Trigger], marked: Mapping[int, str]) -> list[Told]:
+    at = frozenset(trigger.first for trigger in triggers)
+    by_first = {trigger.first: trigger for trigger in triggers}
+    found = []
+    for number, wanted in marked.items():
+        trigger = triggers[number]
+        rule = modality_of(document, trigger, at)
+        found.append(Told(attributes(document, trigger, rule, by_first), wanted, rule, trigger.form.lemma))
+    return found
+
+
+def _event_at(document: Document, events: Iterable[Mapping[str, Any]], trigger: Trigger) -> Mapping[str, Any] | None:
+    start, end = document.tokens[trigger.first].start, document.tokens[trigger.last].end
+    for event in events:
+        span = event["trigger"]
+        if event["type"] == trigger.group.type and span["start"] < end and start < span["end"]:
+            return event
+    return None
+
+
+def gather(texts: Iterable[str], stored: Iterable[Mapping[str, Any]]) -> list[list[Told]]:
+    """Return the events marked alone, by article, of those articles that are among `texts`."""
+    wanted = {one["sha256"]: one["events"] for one in stored}
+    found = []
+    for text in texts:
+        body = text.strip() + "\n"
+        events = wanted.pop(sha256(body.encode("utf-8")).hexdigest(), None)
+        if events:
+            found.append(told_alone(body, events))
+    return found
+
+
+def examples(rows: Iterable[Iterable[Told]]) -> Iterator[tuple[list[str], str]]:
+    """Yield what a model is fitted to."""
+    for row in rows:
+        for event in row:
+            yield event.attributes, event.marked
+
+
+def tried(rows: Sequence[Sequence[Told]], more: Sequence[Sequence[Told]]) -> list[tuple[str, str]]:
+    """Return (said, marked) of each event of `rows` by a model fitted to the other articles and to `more`."""
+    pairs: list[tuple[str, str]] = []
+    with tempfile.TemporaryDirectory() as folder:
+        for fold in range(FOLDS):
+            seen = [row for number, row in enumerate(rows) if number % FOLDS != fold]
+            tagger = fit(examples([*seen, *more]), Path(folder) / f"{fold}.crf", SETTINGS)
+            for row in rows[fold::FOLDS]:
+                said = weighed([event.attributes for event in row], [event.act for event in row], tagger)
+                pairs += [(mine, event.marked) for mine, event in zip(said, row, strict=True)]
+    return pairs
+
+
+def line(name: str, pairs: Sequence[tuple[str, str]]) -> str:
+    """Return in words how right (said, marked) pairs are."""
+    right = sum(said == marked != "asserted" for said, marked in pairs)
+    proposed = sum(said != "asserted" for said, _ in pairs)
+    wanted = sum(marked != "asserted" for _, marked in pairs)
+    return (
+        f"{name}: right {sum(a == b for a, b in pairs) / max(len(pairs), 1):.3f};"
+        f" of those not told as happened P {right / max(proposed, 1):.3f} R {right / max(wanted, 1):.3f}"
+        f" F1 {2 * right / max(proposed + wanted, 1):.3f} of {wanted}"
+    )
+
+
+def main(argv: Sequence[str]) -> int:
+    """Train on marked articles and marked events of the raw news; print what holds on articles left out."""
+    from extract.train.words import raw_articles  # noqa: PLC0415 - brings the model's libraries
+
+    parser = argparse.ArgumentParser(prog="python -m extract.train modality", description=main.__doc__)
+    parser.add_argument("--marked", nargs="+", type=Path, required=True, metavar="FOLDER")
+    parser.add_argument(
+        "--raw", type=Path, metavar="NEWS", help="raw news, an empty line between articles, plain or .xz"
+    )
+    parser.add_argument("--into", type=Path, default=Path("extract/data"))
+    options = parser.parse_args(argv)
+    rows = [told(article) for article in read(options.marked, marked=True)]
+    lines = [
+        line("rules", [(event.ruled, event.marked) for row in rows for event in row]),
+        line("model, marked articles alone", tried(rows, ())),
+    ]
+    more: list[list[Told]] = []
+    if options.raw:
+        more = gather(raw_articles(options.raw), marks(MARKS))
+        lines.append(line(f"model, {sum(map(len, more))} events more", tried(rows, more)))
+    print("\n".join(lines))  # noqa: T201 - what a training step is read by
+    fit(examples([*rows, *more]), options.into / "modality.crf", SETTINGS)
+    return 0
