@@ -98,7 +98,7 @@ def _date_at(view: View, position: int, pattern: Candidate | None, previous: int
     return None
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _openings(norm: str) -> tuple[Reading, ...]:
     """Return the readings of a word with which a date may begin."""
     first = openers()

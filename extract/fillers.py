@@ -207,7 +207,7 @@ def _clitics_of_head(norm: str) -> str:
     return ""
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _common_readings(norm: str) -> tuple[tuple[Reading, str, str], ...]:
     """Return the readings of a word as people or things, each with its form without an article and which of the two."""
     table = phrase_words()

@@ -64,7 +64,7 @@ class Gazetteer(dict[str, tuple[Entry, ...]]):
         return found
 
 
-_REMEMBERED = 16384
+_REMEMBERED = 4096
 """Words of which a gazetteer knows what they begin."""
 
 

@@ -95,7 +95,7 @@ def headed_names(document: Document) -> list[Candidate]:
     return found
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _announces(norm: str) -> bool:
     """Return whether a word may be a head that announces a name."""
     table = heads()

@@ -109,12 +109,12 @@ def following(body: str, end: int) -> str:
     return " ".join(folded if folded and len(folded[0]) <= _SHORT else folded[:1])
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def _folded(word: str) -> str:
     return normalise(word)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def clitic_forms(word: str) -> tuple[str, ...]:
     """Return the forms left when proclitics are taken off a normalised word; the word itself is not among them.
 

@@ -77,7 +77,7 @@ class _Opens(NamedTuple):
     """A title that stands right before a name."""
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _opens(norm: str) -> _Opens:
     table, first = titles(), name_words().first
     forms = [reading.form for reading in readings(norm)]

@@ -10,7 +10,7 @@ from extract.tables import common_words
 _ENDINGS = ("هما", "هم", "ها", "ه", "ا", "ت", "وا", "ين", "ون", "ان", "ات", "تين", "يه", "نا")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def is_rare(norm: str) -> bool:
     """Return whether news does not use a folded word as a plain word, with or without clitics and article."""
     common = common_words()
@@ -19,7 +19,7 @@ def is_rare(norm: str) -> bool:
     return not any(reading.form in common for reading in readings(norm)[1:])
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def looks_inflected(norm: str) -> bool:
     """Return whether a rare word is likely a verb or an inflected plain word: يستغرب، رصدهم، محتجزه، بمفتشين."""
     common = common_words()

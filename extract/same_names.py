@@ -65,14 +65,14 @@ def spelled(words_of_name: Iterable[str]) -> tuple[str, ...]:
     return tuple(_spelling(word) for word in words_of_name)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def _spelling(word: str) -> str:
     if is_nationality(word):
         word = word.replace("امريكي", "اميركي").removesuffix("ه")
     return word.translate(_VARIANTS)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def _parts(word: str) -> tuple[str, ...]:
     """Return the folded words of a stretch without spaces; kept, as names of a store share most of theirs."""
     return tuple(words(word))

@@ -77,7 +77,7 @@ def tokenise(body: str) -> list[Token]:
     return tokens
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _folded(surface: str) -> str:
     return normalise(surface)
 

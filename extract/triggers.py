@@ -260,7 +260,10 @@ class _Readable(NamedTuple):
     """Whether a fixed unit may begin with it."""
 
 
-@lru_cache(maxsize=16384)
+_UNKNOWN = _Readable((), begins=False)
+
+
+@lru_cache(maxsize=4096)
 def _readable(norm: str) -> _Readable:
     return _with_forms(norm, trigger_table())
 
@@ -275,7 +278,7 @@ def _with_forms(norm: str, table: TriggerTable) -> _Readable:
     begins = any(
         reading.form in table.units or reading.form.removeprefix("ال") in table.units for reading in readings(norm)
     )
-    return _Readable(tuple(forms), begins)
+    return _Readable(tuple(forms), begins) if forms or begins else _UNKNOWN
 
 
 def _units_at(document: Document, position: int, table: TriggerTable, *, sport: bool) -> list[Candidate]:
@@ -435,7 +438,7 @@ def _any_in(document: Document, anchor: int, positions: range, words: frozenset[
     return False
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _spellings(norm: str) -> tuple[str, ...]:
     return tuple(reading.form for reading in readings(norm))
 

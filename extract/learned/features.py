@@ -66,7 +66,7 @@ def _cue_words() -> dict[str, frozenset[str]]:
     }
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def cues(norm: str) -> frozenset[str]:
     """Return what a folded word announces: a title, an office, a place, an organisation, a facility, speech."""
     forms = {norm, bare(norm)}

@@ -44,7 +44,7 @@ def _begins(form: str) -> bool:
     return is_key(form) and next(_trie().iterkeys(form + " "), None) is not None
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _starts(norm: str) -> tuple[tuple[str, tuple[tuple[str, int], ...], bool], ...]:
     """Return the readings of a word with which listed names begin: the form, its own entries, whether longer ones do."""
     found: list[tuple[str, tuple[tuple[str, int], ...], bool]] = []

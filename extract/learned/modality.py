@@ -33,7 +33,7 @@ _COMMAS = frozenset(("،", ","))
 _BEFORE, _AFTER = 9, 7
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _cue(norm: str) -> tuple[str, ...]:
     """Return what a word may say of an event near it."""
     table = cues()
@@ -57,14 +57,14 @@ def _cue(norm: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _stem(norm: str) -> str:
     if norm[:1] in ("و", "ف") and len(norm) > 4:
         norm = norm[1:]
     return norm[2:] if norm.startswith("ال") and len(norm) > 4 else norm
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _cluster(norm: str) -> str:
     known = evidence(norm)
     return f"{known.clusters[0]}" if known else "-"

@@ -38,10 +38,10 @@ def _weighed() -> dict[str, str]:
     return {line: line for line in lines}
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def weighed_view(norm: str) -> WordView:
     """Return what a folded word gives that the model weighs; for `attributes`."""
-    return within(view(norm), _weighed())
+    return within(view.__wrapped__(norm), _weighed())
 
 
 def tag(sentences: Sequence[list[Attributes]], tagger: pycrfsuite.Tagger | None = None) -> list[Tagged]:

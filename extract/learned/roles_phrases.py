@@ -69,7 +69,7 @@ def _noun(document: Document, position: int, covered: bytearray) -> Filler | Non
     return Filler(position, last, start, document.tokens[last].end, "noun", None, preposition, position)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def noun_reading(norm: str) -> Reading | None:
     """Return how a folded word is read as a noun; None where its use in news says that it is none."""
     light = phrase_words().light

@@ -68,7 +68,7 @@ def tells_person(norm: str) -> bool:
     )
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def mark(norm: str) -> str:
     """Return what a word is on the way between a trigger and a phrase; empty for one that tells nothing."""
     if norm in COMMAS:
@@ -96,7 +96,7 @@ def mark(norm: str) -> str:
     return ""
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def word_attributes(norm: str) -> tuple[str, ...]:
     """Return the attributes of a phrase's head without a name, by its form and how news uses it."""
     reading = noun_reading(norm)
@@ -112,7 +112,7 @@ def word_attributes(norm: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def name_attributes(norm: str) -> tuple[str, ...]:
     """Return the attributes of a name's first word."""
     known = evidence(norm)

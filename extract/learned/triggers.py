@@ -98,7 +98,7 @@ def places(
     ]
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _stem(norm: str) -> str:
     """Return a word without proclitics and article, as far as letters tell."""
     if norm[:1] in ("و", "ف") and len(norm) > 4:
@@ -109,13 +109,13 @@ def _stem(norm: str) -> str:
     return norm
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _clusters(norm: str) -> tuple[int, int]:
     known = evidence(norm)
     return (known.clusters[0], known.clusters[1]) if known else (0, 0)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _word(norm: str, side: str) -> tuple[str, ...]:
     """Return what a word beside a candidate gives."""
     coarse, fine = _clusters(norm)
@@ -134,24 +134,24 @@ def _word(norm: str, side: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1024)
 def _word_for(norm: str, side: str, short: str) -> tuple[str, ...]:
     """Return the same beside a candidate of one type and part of speech."""
     return tuple(f"{word}{short}" for word in _word(norm, side))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _supports(norm: str) -> bool:
     return any(reading.form in _SUPPORT for reading in readings(norm))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _is_person(norm: str) -> bool:
     people = phrase_words().people
     return any(reading.form in people or reading.form.removeprefix("ال") in people for reading in readings(norm))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _own(kind: str, sure: float, word: tuple[str, str], norm: str, clitics: str) -> tuple[str, ...]:
     """Return what a candidate gives by its word alone; `word` is its part of speech and its lemma."""
     part, lemma = word
