@@ -111,7 +111,16 @@ def _speaker(
 _POLICE = frozenset(("الشرطه", "الامن", "الدرك", "الاستخبارات", "المخابرات"))
 
 
+_WHO_HE_IS = frozenset(
+    ("هويته", "هويتها", "هويتهم", "هويتهما", "اسمه", "اسمها", "اسمهم", "اسميهما", "اسماءهم", "اسمايهم")
+)
+
+
 def _is_meant(document: Document, trigger: Trigger, found: list[Found]) -> bool:
+    after = document.norm(trigger.last + 1), document.norm(trigger.last + 2)
+    if trigger.form.part == "noun" and after[0] == "عن" and after[1] in _WHO_HE_IS:
+        # طلب عدم الكشف عن اسمه: the source stays unnamed, nothing is told.
+        return False
     if trigger.form.lemma == "أوقف":
         # What is stopped is mostly a thing: an arrest has someone arrested, or the police as its doer.
         following = {document.norm(trigger.last + step) for step in (1, 2)}

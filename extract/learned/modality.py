@@ -22,7 +22,7 @@ from extract.triggers import Trigger, folded
 MODEL = Packed("modality.crf")
 MODALITIES = ("asserted", "denied", "future", "hypothetical")
 _AT_ONCE = 2000
-_LEAST = 0.65
+_LEAST = 0.6
 """Least probability of an event being told as happened: below, the likeliest of the other three is taken."""
 _OTHERS = 0.35
 """Weight of the other mentions of an act in its article: what is yet to come at one place mostly is at the next."""
@@ -235,11 +235,15 @@ def modalities(document: Document, triggers: Sequence[Trigger], tagger: pycrfsui
 def weighed(items: Sequence[list[str]], acts: Sequence[str], tagger: pycrfsuite.Tagger | None = None) -> list[str]:
     """Return the modality of an article's events given as their attributes; `acts` names the act of each."""
     model = tagger or MODEL.tagger()
+    told = frozenset(model.labels())  # a model fitted to a few articles may know less than all four
     alone: list[list[float]] = []
     for start in range(0, len(items), _AT_ONCE):
         part = items[start : start + _AT_ONCE]
         model.set(part)
-        alone += [[model.marginal(modality, index) for modality in MODALITIES] for index in range(len(part))]
+        alone += [
+            [model.marginal(modality, index) if modality in told else 0.0 for modality in MODALITIES]
+            for index in range(len(part))
+        ]
     sums: dict[str, list[float]] = {}
     counts = Counter(acts)
     for act, values in zip(acts, alone, strict=True):

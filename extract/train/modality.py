@@ -1,9 +1,7 @@
-"""The model of modality: fitted to marked articles and to events marked for their modality alone.
+"""The model of modality: fitted to marked articles and to events marked one by one.
 
 `python -m extract.train modality --marked FOLDER... --raw NEWS` prints what holds on marked articles that a model has not
-seen, without and with the events of `modality_marks.jsonl.xz`, and writes `modality.crf`. Those events stand in articles
-of the raw news, mostly where an earlier model was in doubt; what is stored of them is the hash of their article, where
-they stand, and what a reader said.
+seen, without and with the events of `extract.train.singles`, and writes `modality.crf`.
 """
 
 from __future__ import annotations
@@ -11,11 +9,9 @@ from __future__ import annotations
 import argparse
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from extract.article import Article
 from extract.document import Document
 from extract.events import triggers_of
 from extract.items import Lexicon
@@ -24,12 +20,11 @@ from extract.learned.triggers import YES
 from extract.modality import modality_of
 from extract.names import find_names
 from extract.ontology import ontology
-from extract.train.marks import marks
+from extract.train.singles import Single, singles, stored_singles
 from extract.train.triggers import FOLDS, Marked, Settings, fit, read
 from extract.triggers import Trigger
 
-MARKS = Path(__file__).parent / "modality_marks.jsonl.xz"
-SETTINGS = Settings(c1=0.1, c2=1.0)
+SETTINGS = Settings(c1=0.2, c2=1.0)
 
 
 class Told(NamedTuple):
@@ -57,11 +52,14 @@ def told(article: Marked) -> list[Told]:
     return _rows(article.document, triggers, marked)
 
 
-def told_alone(body: str, events: Sequence[Sequence[Any]]) -> list[Told]:
-    """Return the marked events of an article of which only some are marked: (start, end, type, modality) of each."""
-    document = Document(Article(body))
+def told_alone(document: Document, events: Sequence[Single]) -> list[Told]:
+    """Return those events marked one by one at which the engine finds an event of their type."""
     triggers = triggers_of(document, find_names(document, Lexicon()))
-    given = [{"type": kind, "modality": told, "trigger": {"start": a, "end": z}} for a, z, kind, told in events]
+    given = [
+        {"type": one.type, "modality": one.modality, "trigger": {"start": one.start, "end": one.end}}
+        for one in events
+        if one.modality
+    ]
     found = ((number, _event_at(document, given, trigger)) for number, trigger in enumerate(triggers))
     return _rows(document, triggers, {number: event["modality"] for number, event in found if event is not None})
 
@@ -84,18 +82,6 @@ def _event_at(document: Document, events: Iterable[Mapping[str, Any]], trigger: 
         if event["type"] == trigger.group.type and span["start"] < end and start < span["end"]:
             return event
     return None
-
-
-def gather(texts: Iterable[str], stored: Iterable[Mapping[str, Any]]) -> list[list[Told]]:
-    """Return the events marked alone, by article, of those articles that are among `texts`."""
-    wanted = {one["sha256"]: one["events"] for one in stored}
-    found = []
-    for text in texts:
-        body = text.strip() + "\n"
-        events = wanted.pop(sha256(body.encode("utf-8")).hexdigest(), None)
-        if events:
-            found.append(told_alone(body, events))
-    return found
 
 
 def examples(rows: Iterable[Iterable[Told]]) -> Iterator[tuple[list[str], str]]:
@@ -148,7 +134,7 @@ def main(argv: Sequence[str]) -> int:
     ]
     more: list[list[Told]] = []
     if options.raw:
-        more = gather(raw_articles(options.raw), marks(MARKS))
+        more = [told_alone(*one) for one in singles(raw_articles(options.raw), stored_singles())]
         lines.append(line(f"model, {sum(map(len, more))} events more", tried(rows, more)))
     print("\n".join(lines))  # noqa: T201 - what a training step is read by
     fit(examples([*rows, *more]), options.into / "modality.crf", SETTINGS)

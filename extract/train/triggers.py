@@ -1,6 +1,6 @@
 """The model that decides on triggers: fitted to marked articles, tried on articles left out.
 
-`python -m extract.train triggers --marked FOLDER...` prints what holds on articles that a model has not seen and writes
+`python -m extract.train triggers --marked FOLDER... --raw NEWS` prints what holds on articles that a model has not seen and writes
 `triggers.crf`, and how far a probability is to be trusted into `confidence.toml`.
 """
 
@@ -11,6 +11,7 @@ import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from extract.learned.triggers import LEAST, NO, YES, Place, chosen, places, prob
 from extract.names import find_names
 from extract.train import calibration
 from extract.train.corpora import read_marked
+from extract.train.singles import Single, singles, stored_singles
 
 FOLDS = 6
 EITHER = "-"
@@ -152,6 +154,27 @@ def decisions(articles: Iterable[Marked]) -> Iterator[tuple[list[str], str]]:
                     yield item, label
 
 
+def decisions_alone(document: Document, events: Sequence[Single]) -> Iterator[tuple[list[str], str]]:
+    """Yield what words marked one by one tell: of a candidate there that it is its event, or that it is none.
+
+    Where several candidates have the type that was marked, which of them is meant nobody has said.
+    """
+    names = find_names(document, Lexicon())
+    found = places(document, names, sport=is_sport(document))
+    at = {document.tokens[place.position].start: number for number, place in enumerate(found)}
+    items = weighable(document, names, found)
+    for one in events:
+        number = at.get(one.start)
+        if number is None:
+            continue
+        kinds = [candidate.trigger.group.type for candidate in found[number].choice]
+        for kind, item in zip(kinds, items[number], strict=True):
+            if kind != one.type or one.modality is None:
+                yield item, NO
+            elif kinds.count(kind) == 1:
+                yield item, YES
+
+
 def weigh(article: Marked, tagger: pycrfsuite.Tagger) -> list[list[float]]:
     """Return the probabilities of an article's candidates."""
     flat = iter(probabilities([item for items in article.items for item in items], tagger))
@@ -191,14 +214,16 @@ class Tally:
         )
 
 
-def held_out(plain: Sequence[Marked], named: Sequence[Marked]) -> list[list[list[float]]]:
+def held_out(
+    plain: Sequence[Marked], named: Sequence[Marked], more: Sequence[tuple[list[str], str]]
+) -> list[list[list[float]]]:
     """Return the probabilities of each article's candidates by a model that has not seen the article."""
     found: list[list[list[float]]] = [[] for _ in plain]
     with tempfile.TemporaryDirectory() as folder:
         for fold in range(FOLDS):
             seen = [article for number, article in enumerate(plain) if number % FOLDS != fold]
             seen += [article for number, article in enumerate(named) if number % FOLDS != fold]
-            tagger = fit(decisions(seen), Path(folder) / f"{fold}.crf", TRIGGERS)
+            tagger = fit(chain(decisions(seen), more), Path(folder) / f"{fold}.crf", TRIGGERS)
             for number in range(fold, len(plain), FOLDS):
                 found[number] = weigh(plain[number], tagger)
     return found
@@ -224,20 +249,30 @@ def judged(articles: Sequence[Marked], weights: Sequence[list[list[float]]]) -> 
 
 
 def main(argv: Sequence[str]) -> int:
-    """Train on the marked articles of the folders named; print what holds on articles left out."""
+    """Train on marked articles and events marked one by one; print what holds on articles left out."""
+    from extract.train.words import raw_articles  # noqa: PLC0415 - brings the model's libraries
+
     parser = argparse.ArgumentParser(prog="python -m extract.train triggers", description=main.__doc__)
     parser.add_argument("--marked", nargs="+", type=Path, required=True, metavar="FOLDER")
+    parser.add_argument(
+        "--raw", type=Path, metavar="NEWS", help="raw news, an empty line between articles, plain or .xz"
+    )
     parser.add_argument("--into", type=Path, default=Path("extract/data"))
     options = parser.parse_args(argv)
     plain = read(options.marked, marked=False)
     named = read(options.marked, marked=True)
-    weights = held_out(plain, named)
+    more = [
+        decision
+        for one in (singles(raw_articles(options.raw), stored_singles()) if options.raw else ())
+        for decision in decisions_alone(*one)
+    ]
+    weights = held_out(plain, named, more)
     lines = [f"from {level}: {tally(plain, weights, level).line()}" for level in (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)]
     best = tally(plain, weights, LEAST)
     lines.append(f"{len(plain)} articles, from {LEAST}")
     lines += [f"  {kind:<18} {best.line(kind)}" for kind in sorted(best.wanted)]
     lines.append(f"  {'all':<18} {best.line()}")
-    fit(decisions([*plain, *named]), options.into / "triggers.crf", TRIGGERS)
+    fit(chain(decisions([*plain, *named]), more), options.into / "triggers.crf", TRIGGERS)
     calibration.write(options.into / "confidence.toml", "event", calibration.table(judged(plain, weights)))
     print("\n".join(lines))  # noqa: T201 - what a training step is read by
     return 0

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import functools
+import gc
+import inspect
 import re
 import subprocess
 import sys
 import time
 import unicodedata
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extract import builtin
 from extract.article import Article, Part
 from extract.engines import BUILTIN
 from extract.items import Engine, Lexicon
@@ -197,3 +202,48 @@ def test_importing_the_engine_brings_no_heavy_module() -> None:
     program = "import sys, extract.builtin; print([name for name in ('sqlite3', 'textual', 'rich', 'numpy') if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_the_search_for_garbage_goes_on_after_an_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is held back while an article is read, and back as it was after it, whatever happened."""
+    during: list[bool] = []
+
+    def looked(*_: object) -> tuple[()]:
+        during.append(gc.isenabled())
+        return ()
+
+    monkeypatch.setattr(builtin, "find_events", looked)
+    ENGINE.propose(Article("وصل الوفد"), NOTHING)
+    assert (during, gc.isenabled()) == ([False], True)
+    gc.disable()
+    try:
+        ENGINE.propose(Article("وصل الوفد"), NOTHING)
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(builtin, "find_events", broken)
+    with pytest.raises(ZeroDivisionError):
+        ENGINE.propose(Article("وصل الوفد"), NOTHING)
+    assert gc.isenabled()
+
+
+def test_what_is_kept_of_words_is_bounded() -> None:
+    """An extraction over days sees millions of words; memory stays what it was after some hundred articles."""
+    ENGINE.propose(Article("وصل الوفد إلى بغداد"), NOTHING)
+    kept = [one for one in gc.get_objects() if isinstance(one, functools._lru_cache_wrapper)]
+    ours = {one.__qualname__: one for one in kept if one.__module__.startswith("extract.")}
+    sizes = {name: one.cache_parameters()["maxsize"] for name, one in ours.items()}
+    assert len(sizes) > 30
+    assert {name for name, size in sizes.items() if size is not None and size > 8192} <= _OF_CAMEL
+    tables = {
+        name for name, size in sizes.items() if size is None and inspect.signature(ours[name].__wrapped__).parameters
+    }
+    assert all(ours[name].cache_info().currsize < 100 for name in tables), "tables, of which there are a few"
+
+
+_OF_CAMEL = {"Lemmas._looked_up", "Recogniser._pieces"}
+"""The other engine's, which has memory for a model anyway."""

@@ -343,3 +343,12 @@ def test_where_acts_are_rare_they_must_be_surer_than_statements() -> None:
     weights = [[0.6] * len(place.choice) for place in found]
     assert {choice.trigger.group.type for choice in chosen(found, weights, 0.4)} == {"STATEMENT", "ATTACK"}
     assert {choice.trigger.group.type for choice in chosen(found, weights, 0.4, 0.75)} == {"STATEMENT"}
+
+
+@pytest.mark.parametrize("formula", ["طلب عدم الكشف عن هويته", "رفض الكشف عن اسمه", "دون الكشف عن هويتها"])
+def test_a_source_that_stays_unnamed_tells_nothing_by_that(formula: str) -> None:
+    """In an article too, where the model has the last word on words that the table only weighs."""
+    body = HARD + f"وقال مصدر أمني {formula} إن القوات قصفت مواقع المسلحين قرب القرية.\n"
+    events = find_events(documented(body), find_names(documented(body), Lexicon()))
+    assert "الكشف" not in {body[event.start : event.end] for event in events}
+    assert "قصفت" in {body[event.start : event.end] for event in events}
