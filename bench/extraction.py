@@ -40,6 +40,7 @@ from extract.train.mentions import Settings
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 DATA = Path(__file__).parent.parent / "extract" / "data"
+_GIVEN = "the same, right triggers"
 _ONE_ROLE = {"recipient": "counterpart"}
 """Two roles that are one for the count: the guideline does not part them sharply."""
 
@@ -175,6 +176,10 @@ def _events(counts: Counts, wanted: dict[str, Any], found: Extraction, sure: lis
             counts.proposed["event beyond statements"] += 1
             counts.right["event beyond statements"] += other is not None
         sure.append((event.confidence, other is not None))
+        if other is not None:
+            counts.proposed[_GIVEN] += event.modality != "asserted"
+            counts.wanted[_GIVEN] += other["modality"] != "asserted"
+            counts.right[_GIVEN] += event.modality == other["modality"] != "asserted"
         if event.modality != "asserted":
             counts.proposed["modality not asserted"] += 1
             counts.right["modality not asserted"] += other is not None and other["modality"] == event.modality
