@@ -37,7 +37,12 @@ class Counts:
                 self._line("all names but NUMBER_OF", [kind for kind in within if kind != "name NUMBER_OF"])
             else:
                 self._line(f"all {group}s", within)
-        for kind in ("event beyond statements", "modality not asserted", "the same, right triggers", "coreference pairs"):
+        for kind in (
+            "event beyond statements",
+            "modality not asserted",
+            "the same, right triggers",
+            "coreference pairs",
+        ):
             self._line(kind, [kind])
 
     def _line(self, title: str, kinds: Sequence[str]) -> None:

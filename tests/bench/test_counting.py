@@ -125,6 +125,7 @@ def test_counts_are_shown_by_kind_and_group(capsys: pytest.CaptureFixture[str]) 
         "all arguments": ["0.000", "0.000", "0.000", "0", "0", "4"],
         "event beyond statements": ["0.000", "0.000", "0.000", "0", "0", "0"],
         "modality not asserted": ["0.000", "0.000", "0.000", "0", "0", "0"],
+        "the same, right triggers": ["0.000", "0.000", "0.000", "0", "0", "0"],
         "coreference pairs": ["1.000", "0.500", "0.667", "5", "5", "10"],
     }
 
