@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from extract.clauses import Found
 from extract.clitics import readings
@@ -217,20 +218,23 @@ def _form(groups: Mapping[Kind, Group], word: str, kind: Kind) -> Form | None:
     return Form(group, word, "noun" if word.startswith("ال") or counted("ال" + word) else "verb")
 
 
-def _groups() -> dict[Kind, Group]:
+@cache
+def _groups() -> Mapping[Kind, Group]:
     """Return for each kind of event a row of the table without its conditions."""
-    found: dict[Kind, Group] = {}
-    nothing: frozenset[str] = frozenset()
+    rows: dict[Kind, Group] = {}
     for forms in trigger_table().forms.values():
         for form in forms:
-            group = form.group
-            bare = replace(
-                group, sure=_TRIGGER, in_sport=True, takes="", not_takes="", needs_next=nothing, needs_near=nothing,
-                needs_before=nothing, not_near=nothing, not_next=nothing, not_before=nothing, not_after=nothing,
-            )  # fmt: skip
-            found.setdefault((group.type, group.subtype), bare)
-            found.setdefault((group.type, None), replace(bare, subtype=None))
-    return found
+            rows.setdefault((form.group.type, form.group.subtype), form.group)
+            rows.setdefault((form.group.type, None), form.group)
+    nothing: frozenset[str] = frozenset()
+    return {
+        kind: replace(
+            group, subtype=kind[1], sure=_TRIGGER, in_sport=True, takes="", not_takes="", needs_next=nothing,
+            needs_near=nothing, needs_before=nothing, not_near=nothing, not_next=nothing, not_before=nothing,
+            not_after=nothing,
+        )
+        for kind, group in rows.items()
+    }  # fmt: skip
 
 
 _NOTHING = Taught(Lexicon())
