@@ -96,8 +96,8 @@ def _is_plain(document: Document, name: Tagged) -> bool:
         # قال إنه متعب: who is told of by a pronoun is not named beside it.
         if before in _ABOUT_SOMEONE:
             return True
-        # نظيره المصري: an adjective of the noun before it.
-        if is_nationality(document.norms[name.first]) and _is_described(document.norms[name.first], before):
+        # نظيره المصري: an adjective of the noun before it; زيارة السعودية is none.
+        if is_nationality(document.norms[name.first]) and _is_described(document, name.first):
             return True
     # التحالف بين الحزبين is an act, not the body that news calls so.
     return (
@@ -111,9 +111,10 @@ def _is_plain(document: Document, name: Tagged) -> bool:
 _ABOUT_SOMEONE = frozenset(("انه", "انها", "انهم", "بانه", "بانها", "بانهم", "لانه", "لانها", "لانهم"))
 
 
-def _is_described(adjective: str, noun: str) -> bool:
-    """Return whether an adjective in the definite agrees with a noun that has the article or a pronoun."""
-    return adjective.startswith("ال") and (
+def _is_described(document: Document, index: int) -> bool:
+    """Return whether a definite adjective agrees with the noun before it, which has the article or a pronoun."""
+    noun = document.surface(index - 1)  # as it is written: folded, ة would look like a pronoun
+    return document.norms[index].startswith("ال") and (
         noun.startswith("ال") or (len(noun) > 4 and noun.endswith(("ه", "ها", "هم")))
     )
 

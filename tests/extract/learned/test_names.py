@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from extract.document import Candidate
 from extract.learned.models import Tagged
-from extract.learned.names import LONGEST, RULED, decided, learned_names, letters_before, reason
+from extract.learned.names import LONGEST, RULED, _is_described, decided, learned_names, letters_before, reason
 from extract.ontology import ontology
 from extract.tokens import is_attached
 from extract.train.mentions import rule_names
@@ -330,3 +330,25 @@ def test_a_fresh_process_with_another_hash_seed_gives_the_same_names() -> None:
     )
     assert done.stdout.strip() == told_here()
     assert len(json.loads(told_here())) > 10
+
+
+DESCRIBED = [
+    ("واستقبله نظيره المصري في المطار", "المصري", True),
+    ("وأكدت الخارجية السعودية موقفها", "السعودية", True),
+    ("ومنع حكومتهم العراقية من السفر", "العراقية", True),
+    ("وألغى زيارة السعودية هذا العام", "السعودية", False),
+    ("وأشارت صحيفة السورية إلى ذلك", "السورية", False),
+    ("وأدان هجوم الروسي على القرية", "الروسي", False),
+]
+
+
+@pytest.mark.parametrize(("body", "word", "wanted"), DESCRIBED)
+def test_an_adjective_agrees_with_a_noun_that_has_an_article_or_a_pronoun(
+    body: str,
+    word: str,
+    wanted: bool,
+) -> None:
+    """A noun that ends in ة has no pronoun, although folded it looks so."""
+    text = document(body)
+    [index] = [number for number, _ in enumerate(text.tokens) if text.surface(number) == word]
+    assert _is_described(text, index) is wanted
