@@ -8,14 +8,12 @@ spellings that are no plain words. Only rows of two spellings or more.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache, lru_cache
-from importlib import resources
-
-import marisa_trie
+from functools import lru_cache
 
 from extract.normalise import words
-from extract.tables import is_nationality
+from extract.tables import is_nationality, trie
 
+_FILE = "same_names.marisa"
 _WEAK = b"?"
 _SURE = b"="
 _VARIANTS = str.maketrans({"غ": "ج"})
@@ -26,20 +24,12 @@ def pack(first: str, *, weak: bool) -> bytes:
     return (_WEAK if weak else _SURE) + first.encode()
 
 
-@cache
-def _trie() -> marisa_trie.BytesTrie:
-    trie = marisa_trie.BytesTrie()
-    with resources.as_file(resources.files("extract") / "data" / "same_names.marisa") as path:
-        trie.mmap(str(path))
-    return trie
-
-
 @lru_cache(maxsize=4096)
 def rows_with(kind: str, spelling: str) -> tuple[tuple[str, bool], ...]:
     """Return (first spelling, whether this one is weak) of the rows of a type that have a folded spelling."""
     if "\0" in spelling:  # ends a key for the library
         return ()
-    found = _trie().get(f"{kind} {spelling}", ())
+    found = trie(_FILE).get(f"{kind} {spelling}", ())
     return tuple((data[1:].decode(), data[:1] == _WEAK) for data in found)
 
 
@@ -50,7 +40,7 @@ def spellings_of(kind: str, name: str) -> tuple[str, ...]:
     first = _first(kind, folded)
     if "\0" in first:
         return (folded,)
-    found = (data.decode() for data in _trie().get(f"{kind}={first}", ()))
+    found = (data.decode() for data in trie(_FILE).get(f"{kind}={first}", ()))
     return tuple(dict.fromkeys((folded, first, *found)))
 
 

@@ -9,6 +9,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+import marisa_trie
+
 from extract.normalise import normalise
 
 
@@ -28,6 +30,15 @@ def rows(name: str) -> Iterator[list[str]]:
 def toml(name: str) -> Mapping[str, Any]:
     """Return a TOML table."""
     return tomllib.loads(read_text(name))
+
+
+@cache
+def trie(name: str) -> marisa_trie.BytesTrie:
+    """Return a packed table, mapped from its file: what is not asked for takes no memory."""
+    found = marisa_trie.BytesTrie()
+    with resources.as_file(resources.files("extract") / "data" / name) as path:
+        found.mmap(str(path))
+    return found
 
 
 def word_set(text: str) -> frozenset[str]:

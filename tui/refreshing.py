@@ -11,15 +11,12 @@ moves. The process reads the store, and writes nothing; it starts with the first
 from __future__ import annotations
 
 import asyncio
-import json
 import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from multiprocessing.connection import Connection, Pipe
+from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Final
@@ -29,6 +26,7 @@ from store import articles, queue, runs
 from store.database import Database, open_database
 from store.lexicon import Lessons
 from tui.jobs import Jobs
+from tui.processes import beside
 from tui.serving import Chosen
 
 if TYPE_CHECKING:
@@ -37,12 +35,6 @@ if TYPE_CHECKING:
 PAUSE: Final = 1.0
 """Seconds between a verdict and what follows of it, which then follows of all that were made meanwhile."""
 
-_PROGRAM: Final = """\
-import json, sys
-descriptor, sys.path[:] = json.loads(sys.argv[1])
-from tui.refreshing import serve
-serve(descriptor)
-"""
 _NICE: Final = 10
 """The screen's work goes first."""
 
@@ -141,18 +133,7 @@ class Refresher:
 
 class _Process:
     def __init__(self, begin: Begin) -> None:
-        self._pipe, theirs = Pipe()
-        with theirs:
-            arguments = json.dumps([theirs.fileno(), sys.path])
-            self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and program
-                [sys.executable, "-P", "-c", _PROGRAM, arguments],
-                pass_fds=[theirs.fileno()],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                # Ctrl+C is for the app.
-                process_group=0,
-            )
+        self._pipe, self._process = beside(__name__)
         self._pipe.send(begin)
 
     def ask(self, task: Task) -> Renewed | None:

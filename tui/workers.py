@@ -1,25 +1,23 @@
 """Engines at work in processes of their own: articles out, proposals back, in the order the articles went out.
 
-A worker is a fresh interpreter, not a fork: it inherits no connection and no lock, and imports neither. It has one pipe
-to the program, and ends as soon as that is closed at the other end, however the program came to its end. Articles are
-drawn from the iterable only as workers get through them, so neither articles nor answers pile up.
+A worker is a process of `tui.processes`. Articles are drawn from the iterable only as workers get through them, so neither
+articles nor answers pile up.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import signal
 import subprocess
-import sys
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import suppress
-from multiprocessing.connection import Pipe, wait
+from multiprocessing.connection import wait
 from typing import Final
 
 from tui.errors import CommandError
+from tui.processes import beside
 from tui.serving import Answer, Failed, Proposed, Ready, Start, Task, Unable, answer
 
 MOST_JOBS: Final = 64
@@ -38,13 +36,6 @@ _WINDOW: Final = 16
 """Articles a worker that are out at once, those included whose answers wait for an earlier one."""
 _LETTERS: Final = 4_000_000
 """Code points that are out at once, unless one article alone has more."""
-
-_PROGRAM: Final = """\
-import json, sys
-descriptor, sys.path[:] = json.loads(sys.argv[1])
-from tui.serving import serve
-serve(descriptor)
-"""
 
 
 class NoWorkers(CommandError):
@@ -94,22 +85,9 @@ class _Worker:
     __slots__ = ("given", "pipe", "process", "ready")
 
     def __init__(self, start: Start) -> None:
-        self.pipe, theirs = Pipe()
         self.given: deque[Task] = deque()
         self.ready = False
-        with theirs:
-            arguments = json.dumps([theirs.fileno(), sys.path])
-            self.process = subprocess.Popen(  # noqa: S603 - our own interpreter and program
-                # -P: no module is imported from the folder that the person happens to be in
-                [sys.executable, "-P", "-c", _PROGRAM, arguments],
-                pass_fds=[theirs.fileno()],
-                stdin=subprocess.DEVNULL,
-                # What an engine prints must not get into our JSON, nor into the app that may follow.
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                # Ctrl+C is for the program; the workers end with it.
-                process_group=0,
-            )
+        self.pipe, self.process = beside("tui.serving")
         with suppress(OSError):
             self.pipe.send(start)
 

@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 import struct
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib import resources
-
-import marisa_trie
+from functools import lru_cache
 
 from extract.clitics import readings
+from extract.tables import trie
 
+_FILE = "words.marisa"
 RECORD = struct.Struct("<4H9B5B")
 """Four clusters (0 = none, coarse to fine), nine usage levels (`USAGE`), five name shares (`SHARES`)."""
 
@@ -38,14 +37,6 @@ class Evidence:
     clusters: tuple[int, int, int, int]
     usage: tuple[int, ...]
     shares: tuple[int, ...]
-
-
-@cache
-def _trie() -> marisa_trie.BytesTrie:
-    trie = marisa_trie.BytesTrie()
-    with resources.as_file(resources.files("extract") / "data" / "words.marisa") as path:
-        trie.mmap(str(path))
-    return trie
 
 
 def pack(record: Evidence) -> bytes:
@@ -72,16 +63,16 @@ def evidence(norm: str) -> Evidence | None:
     """Return what is known of a folded word, as it stands or without its proclitics; None for a word never counted."""
     if not is_key(norm):
         return None
-    trie = _trie()
-    found = trie.get(norm)
+    words = trie(_FILE)
+    found = words.get(norm)
     if found:
         return unpack(found[0])
     for reading in readings(norm)[1:]:
-        found = trie.get(reading.form)
+        found = words.get(reading.form)
         if found:
             return unpack(found[0])
     for form in ("ال" + norm, norm[2:] if norm.startswith("ال") else ""):
-        found = trie.get(form) if form else None
+        found = words.get(form) if form else None
         if found:
             return unpack(found[0])
     return None
@@ -90,12 +81,12 @@ def evidence(norm: str) -> Evidence | None:
 @lru_cache(maxsize=4096)
 def counted(norm: str) -> int:
     """Return 1 + the logarithm to base 4 of how often news has a folded word exactly as it stands; 0 for never."""
-    found = _trie().get(norm) if is_key(norm) else None
+    found = trie(_FILE).get(norm) if is_key(norm) else None
     return unpack(found[0]).usage[8] + 1 if found else 0
 
 
 def forget() -> None:
     """Read the packed words anew when next asked: for the program that writes them."""
-    _trie.cache_clear()
+    trie.cache_clear()
     evidence.cache_clear()
     counted.cache_clear()

@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
-from importlib import resources
-
-import marisa_trie
+from functools import lru_cache
 
 from extract.clitics import readings
 from extract.document import Document
 from extract.learned.evidence import is_key
+from extract.tables import trie
 
+_FILE = "lists.marisa"
 KINDS = ("PERSON", "LOC", "ORG", "FAC", "given", "family")
 """What a listed phrase can be; `given` and `family` are words of persons' names."""
 LONGEST = 6
 """Words of a listed name; longer ones are told by their first words."""
-
-
-@cache
-def _trie() -> marisa_trie.BytesTrie:
-    trie = marisa_trie.BytesTrie()
-    with resources.as_file(resources.files("extract") / "data" / "lists.marisa") as path:
-        trie.mmap(str(path))
-    return trie
 
 
 def pack(kind: str, level: int) -> bytes:
@@ -35,13 +26,13 @@ def word_entries(norm: str) -> tuple[tuple[str, int], ...]:
     """Return the (kind, level) of a single folded word as it stands."""
     if not is_key(norm):
         return ()
-    return tuple((KINDS[data[0]], data[1]) for data in _trie().get(norm, ()))
+    return tuple((KINDS[data[0]], data[1]) for data in trie(_FILE).get(norm, ()))
 
 
 @lru_cache(maxsize=4096)
 def _begins(form: str) -> bool:
     """Return whether any longer listed name begins with a word."""
-    return is_key(form) and next(_trie().iterkeys(form + " "), None) is not None
+    return is_key(form) and next(trie(_FILE).iterkeys(form + " "), None) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -84,7 +75,7 @@ def _matches(
             if not is_key(norms[end]):
                 break
             text += " " + norms[end]
-            here.update((KINDS[data[0]], (end, data[1])) for data in _trie().get(text, ()))
+            here.update((KINDS[data[0]], (end, data[1])) for data in trie(_FILE).get(text, ()))
             end += 1
         for kind, (last, level) in here.items():
             if kind not in best or last > best[kind][0]:

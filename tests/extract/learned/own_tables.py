@@ -60,7 +60,7 @@ def words(monkeypatch: pytest.MonkeyPatch, table: Mapping[str, Evidence]) -> Ite
     """Hold these words to be all that was ever counted."""
     trie = marisa_trie.BytesTrie((word, pack(each)) for word, each in table.items())
     with monkeypatch.context() as patch:
-        patch.setattr(evidence_module, "_trie", lambda: trie)
+        patch.setattr(evidence_module, "trie", lambda _: trie)
         _forget()
         yield
     _forget()
@@ -72,7 +72,7 @@ def listing(monkeypatch: pytest.MonkeyPatch, path: Path) -> Iterator[None]:
     trie = marisa_trie.BytesTrie()
     trie.mmap(str(path))
     with monkeypatch.context() as patch:
-        patch.setattr(lists_module, "_trie", lambda: trie)
+        patch.setattr(lists_module, "trie", lambda _: trie)
         _forget()
         yield
     _forget()
