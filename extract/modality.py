@@ -33,6 +33,12 @@ class Cues:
     times: frozenset[str]
     subjunctive: dict[str, str]
     """Modality of a verb after أن, by a word before it."""
+    heads: frozenset[str]
+    """Nouns before an event's own that belong to its phrase, for the model alone."""
+    over: frozenset[str]
+    """Prepositions that may stand between such a noun and the event's."""
+    links: frozenset[str]
+    """Words that link an event's phrase to what governs it."""
     classes: Mapping[str, frozenset[str]]
     """What a word says of an act that follows it, for the model that weighs this module's word."""
 
@@ -54,6 +60,9 @@ def cues() -> Cues:
         light_nouns=word_set(table["negation"]["light_nouns"]),
         times=word_set(table["after"]["times"]),
         subjunctive=_by_word(table["subjunctive"]),
+        heads=word_set(table["phrase"]["heads"]),
+        over=word_set(table["phrase"]["over"]),
+        links=word_set(table["phrase"]["links"]),
         classes={name: word_set(words) for name, words in table["classes"].items()},
         reach=table["reach"],
         denied=word_set(table["before"]["denied"]),

@@ -1,20 +1,19 @@
 """Whether an event happened, is denied, yet to come or only thought of: what rules say of it, weighed with the words around.
 
 Cues and how far they reach stand in `extract.modality`; here they are evidence beside tense, the governing word, what
-is told of the event's type, and other events between.
+is told of the event's type, other events between and how much of the article is yet to come.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 import pycrfsuite
 
 from extract.clitics import readings
 from extract.document import Document
-from extract.learned.evidence import evidence
+from extract.learned.modality_words import SOON, cluster, is_between, is_to_come, says, skeleton, stem
 from extract.learned.packed import Packed
 from extract.modality import cues, modality_of
 from extract.triggers import Trigger, folded
@@ -30,48 +29,38 @@ _SHORT = 40
 """Tokens of a text that is too short to weigh: rules decide there."""
 _ENDS = frozenset((".", "؛", ":", "!", "؟"))
 _COMMAS = frozenset(("،", ","))
-_BEFORE, _AFTER = 9, 7
+_BEFORE, _AFTER = 13, 7
+"""Words before and after a trigger that are looked at; quotes and hashes are none."""
+_NEAR = 6
+_HEADS = 4
+"""Nouns that may stand before an event's own as its phrase: قرار إعادة فرض عقوبات."""
+_WORDS = 200
+"""Words over which the article's verbs to come are counted."""
 
 
-@lru_cache(maxsize=4096)
-def _cue(norm: str) -> tuple[str, ...]:
-    """Return what a word may say of an event near it."""
-    table = cues()
-    found = []
-    for reading in readings(norm):
-        form = reading.form
-        if form in table.denied:
-            found.append("den")
-        if form in table.hypothetical:
-            found.append("hyp")
-        if form in table.future:
-            found.append("fut")
-        if form in table.future_after:
-            found.append("fua")
-        if form in table.hypothetical_after:
-            found.append("hya")
-        if form in table.governors:
-            found.append("gov" + table.governors[form][0])
-        found += [f"by{words[form][0]}" for words in table.governors_by.values() if form in words]
-        found += [f"C{name}" for name, words in table.classes.items() if form in words]
-    return tuple(dict.fromkeys(found))
+class View:
+    """A document as the attributes see it: its triggers and how much of it is yet to come."""
+
+    def __init__(self, document: Document, triggers: Sequence[Trigger]) -> None:
+        self.document = document
+        self.triggers = {trigger.first: trigger for trigger in triggers}
+        at = frozenset(self.triggers)
+        self.ruled = [modality_of(document, trigger, at) for trigger in triggers]
+        """What rules say of each trigger."""
+        norms = document.norms
+        scale = _WORDS / max(len(norms), 1)
+        to_come = [index for index, norm in enumerate(norms) if is_to_come(norm)]
+        soon = sum(norm in SOON for norm in norms)
+        self.of_article = (
+            f"df{min(int(len(to_come) * scale), 4)}",
+            f"dn{min(int(soon * scale * 2), 4)}",
+            f"dt{any(document.tokens[index].line == 0 for index in to_come)}",
+        )
 
 
-@lru_cache(maxsize=4096)
-def _stem(norm: str) -> str:
-    if norm[:1] in ("و", "ف") and len(norm) > 4:
-        norm = norm[1:]
-    return norm[2:] if norm.startswith("ال") and len(norm) > 4 else norm
-
-
-@lru_cache(maxsize=4096)
-def _cluster(norm: str) -> str:
-    known = evidence(norm)
-    return f"{known.clusters[0]}" if known else "-"
-
-
-def attributes(document: Document, trigger: Trigger, ruled: str, by_first: dict[int, Trigger]) -> list[str]:
-    """Return what is weighed of one event; `ruled` is what rules say, `by_first` all triggers by their first token."""
+def attributes(view: View, trigger: Trigger, ruled: str) -> list[str]:
+    """Return what is weighed of one event; `ruled` is what rules say of it."""
+    document = view.document
     norms = document.norms
     group, part = trigger.group, trigger.form.part
     kind = group.type
@@ -81,6 +70,11 @@ def attributes(document: Document, trigger: Trigger, ruled: str, by_first: dict[
     tense = ("imp" if norm[:1] in ("ي", "ت", "ن") and norm[:1] != lemma[:1] else "perf") if part == "verb" else part
     definite = "al" if norm.startswith("ال") else ""
     own = tense + definite + statement
+    bones = skeleton(norm)
+    begin, end = document.sentence_of(trigger.first)
+    opening = begin
+    while opening < trigger.first and is_between(document, opening):
+        opening += 1
     found = [
         "b",
         f"r={ruled}",
@@ -92,143 +86,181 @@ def attributes(document: Document, trigger: Trigger, ruled: str, by_first: dict[
         f"t={own}",
         f"cl={trigger.clitics}{part[0]}",
         f"l={lemma}{part[0]}",
+        f"ok={bones}",
+        f"ok={bones}{own}",
+        f"s0k={skeleton(norms[opening])}{own[0]}",
+        *(told + own for told in view.of_article),
     ]
     if trigger.suffixed:
         found.append("suf" + own)
     if document.tokens[trigger.first].line == 0:
         found.append("title" + own)
-    begin, end = document.sentence_of(trigger.first)
-    found += _before(document, trigger, begin, by_first, own)
+    found += _before(view, trigger, begin, own)
     found += _after(document, trigger, end, own)
     return found
 
 
-def _before(document: Document, trigger: Trigger, begin: int, by_first: dict[int, Trigger], own: str) -> Iterator[str]:
+def _before(view: View, trigger: Trigger, begin: int, own: str) -> Iterator[str]:
+    document = view.document
     norms = document.norms
+    line = _words_before(document, trigger.first, begin)
+    at, link = _anchor(document, trigger, line)
+    yield f"link={link}{own}"
+    if at:
+        yield f"light={own}"
+        if at < len(line):
+            yield f"-1={stem(norms[line[at]])}{own}"
     commas = 0
     between = ""
     seen: set[str] = set()
-    anchor, link = _anchor(document, trigger, begin)
-    yield f"link={link}{own}"
-    if anchor != trigger.first:
-        yield f"light={own}"
-        if anchor - 1 >= begin:
-            yield f"-1={_stem(norms[anchor - 1])}{own}"
     nearest = True
-    for step, index in enumerate(range(trigger.first - 1, max(begin, trigger.first - _BEFORE) - 1, -1), 1):
-        norm = norms[index]
+    for place, index in enumerate(line[:_BEFORE]):
+        norm, step = norms[index], place + 1
         if norm in _ENDS:
             break
         if norm in _COMMAS:
             commas += 1
             continue
-        if step == 1:
-            yield f"-1={_stem(norm)}"
-            yield f"-1={_stem(norm)}{own}"
-            yield f"-1c={_cluster(norm)}{own}"
-        elif step == 2:
-            yield f"-2={_stem(norm)}"
-            yield f"-2={_stem(norm)}|{_stem(norms[index + 1])}"
-            yield f"-2c={_cluster(norm)}{own}"
-        if nearest and index < anchor:
-            classes = [cue for cue in _cue(norm) if cue[0] == "C"]
+        if step <= 2:
+            yield from _beside(norms, line, place, own)
+        if norm not in cues().links:
+            yield from _governing(skeleton(norm), (place, place - at), link, own, commas)
+        told = says(norm)
+        if nearest and place >= at:
+            classes = [cue for cue in told if cue[0] == "C"]
             for cue in classes:
                 yield f"pair={cue}|{link}"
                 yield f"pair={cue}|{link}{own}"
-                yield f"pair={cue}|{link}{min(anchor - index, 4)}"
-                yield f"word={_stem(norm)}|{link}"
+                yield f"pair={cue}|{link}{min(place - at + 1, 4)}"
+                yield f"word={stem(norm)}|{link}"
             nearest = not classes
         near = "1" if step == 1 else "2" if step == 2 else "4" if step <= 4 else "9"
-        for cue in _cue(norm):
+        for cue in told:
             for name in (f"{cue}{near}", f"{cue}{near}{min(commas, 1)}{between}", f"{cue}{near}{own}"):
                 if name not in seen:
                     seen.add(name)
                     yield name
-            if step <= 6:
-                yield f"{cue}w={_stem(norm)}{'|' if commas or between else ''}"
-        if step <= 6 and not commas:
-            yield f"<v={_stem(norm)}"
-        other = by_first.get(index)
+            if step <= _NEAR:
+                yield f"{cue}w={stem(norm)}{'|' if commas or between else ''}"
+        if is_to_come(norm):
+            yield f"sv{near}{own}"
+            yield f"sv{min(commas, 1)}{between}{own[0]}"
+            yield f"sv={stem(norm)}"
+        if step <= _NEAR and not commas:
+            yield f"<v={stem(norm)}"
+        other = view.triggers.get(index)
         if other is not None and not between:
             between = "t" + other.group.type[0] + other.form.part[0]
             yield f"gov={other.group.type}{other.group.subtype}{own}"
             yield f"gov={other.group.type}{other.group.subtype}{min(step // 3, 2)}{'c' if commas else ''}"
-        if norm in ("ان", "بان") and step <= 2 and index > begin:
-            yield f"that={_stem(norms[index - 1])}{own[0]}"
-            for cue in _cue(norms[index - 1]):
+        if norm in ("ان", "بان") and step <= 2 and place + 1 < len(line):
+            teller = norms[line[place + 1]]
+            yield f"that={stem(teller)}{own[0]}"
+            for cue in says(teller):
                 yield f"that{cue}{own[0]}"
 
 
-_LINKS = frozenset(
-    (
-        "الي",
-        "من",
-        "في",
-        "عن",
-        "علي",
-        "ان",
-        "الا",
-        "بشان",
-        "حول",
-        "ضد",
-        "بين",
-        "مع",
-        "بعد",
-        "قبل",
-        "دون",
-        "خلال",
-        "اثر",
-        "عقب",
-    )
-)
-_LIGHT = frozenset(
-    ("هذا", "هذه", "ذلك", "تلك", "مثل", "اي", "كل", "جميع", "اعاده", "فكره", "ملف", "مخطط", "خطر", "مزيد", "المزيد")
-)
+def _beside(norms: Sequence[str], line: Sequence[int], place: int, own: str) -> Iterator[str]:
+    """Yield what the first or the second word before gives by itself."""
+    norm = norms[line[place]]
+    if place == 0:
+        yield f"-1={stem(norm)}"
+        yield f"-1={stem(norm)}{own}"
+        yield f"-1c={cluster(norm)}{own}"
+    else:
+        yield f"-2={stem(norm)}"
+        yield f"-2={stem(norm)}|{stem(norms[line[place - 1]])}"
+        yield f"-2c={cluster(norm)}{own}"
 
 
-def _anchor(document: Document, trigger: Trigger, begin: int) -> tuple[int, str]:
-    """Return the first token of the event's phrase with the light nouns before it (شن، فرض), and what links it."""
-    first, clitics = trigger.first, trigger.clitics
-    while first - 1 >= begin and trigger.form.part == "noun" and clitics[-1:] not in ("ب", "ل", "و"):
-        word = document.norms[first - 1]
-        light = next((r for r in readings(word) if r.form in cues().light_nouns or r.form in _LIGHT), None)
-        if light is None:
-            break
-        first, clitics = first - 1, light.clitics
+def _governing(bones: str, away: tuple[int, int], link: str, own: str, commas: int) -> Iterator[str]:
+    """Yield what a word before gives as the one that may govern the event: in all its forms, by what links the two.
+
+    `away`: how many words stand between it and the trigger, and between it and the trigger's phrase.
+    """
+    place, from_phrase = away
+    if place < _NEAR and not commas:
+        yield f"<k={bones}"
+    if place < 2:
+        yield f"k{place + 1}={bones}{own[0]}"
+    if 0 <= from_phrase <= 4 and not commas:
+        yield f"kp={bones}|{link}"
+    if from_phrase == 0:
+        yield f"ka={bones}|{link}"
+        yield f"ka={bones}{own[0]}"
+
+
+def _words_before(document: Document, first: int, begin: int) -> list[int]:
+    """Return the tokens before one in its sentence, the nearest first, as many as are looked at."""
+    found: list[int] = []
+    for index in range(first - 1, begin - 1, -1):
+        if not is_between(document, index):
+            found.append(index)
+            if len(found) > _BEFORE + _HEADS:
+                break
+    return found
+
+
+def _anchor(document: Document, trigger: Trigger, line: Sequence[int]) -> tuple[int, str]:
+    """Return how many of the words before belong to the event's phrase (شن، التوصل إلى), and what links it to the rest."""
+    norms, table = document.norms, cues()
+    clitics, at = trigger.clitics, 0
+    if trigger.form.part == "noun":
+        for _ in range(_HEADS):
+            if at >= len(line) or clitics[-1:] in ("ل", "و", "س"):
+                break
+            word = norms[line[at]]
+            head = next((r for r in readings(word) if r.form in table.heads or r.form in table.light_nouns), None)
+            over = 1
+            if clitics[-1:] == "ب" and (head is None or head.form not in table.heads):
+                break
+            if head is None and word in table.over and at + 1 < len(line):
+                head = next((r for r in readings(norms[line[at + 1]]) if r.form in table.heads), None)
+                over = 2
+            if head is None:
+                break
+            clitics, at = head.clitics, at + over
     if clitics[-1:] in ("ب", "ل", "س", "و", "ف", "ك"):
-        return first, clitics[-1]
-    before = document.norms[first - 1] if first - 1 >= begin else ""
-    for reading in readings(before):
-        if reading.form in _LINKS:
-            return first - 1, reading.form
-    return first, ""
+        return at, clitics[-1]
+    if at < len(line):
+        for reading in readings(norms[line[at]]):
+            if reading.form in table.links:
+                return at + 1, reading.form
+    return at, ""
 
 
 def _after(document: Document, trigger: Trigger, end: int, own: str) -> Iterator[str]:
     norms = document.norms
-    for step, index in enumerate(range(trigger.last + 1, min(end, trigger.last + 1 + _AFTER)), 1):
+    step = 0
+    for index in range(trigger.last + 1, end):
         norm = norms[index]
-        if norm in _ENDS:
+        if is_between(document, index):
+            continue
+        step += 1
+        if step > _AFTER or norm in _ENDS:
             break
+        if step <= 4 and norm not in _COMMAS:
+            yield f">k={skeleton(norm)}{own[0]}"
         if step == 1:
-            yield f"1={_stem(norm)}"
-            yield f"1c={_cluster(norm)}{own}"
-        for cue in _cue(norm):
-            if cue in ("fua", "hya", "fut", "Csoon", "Ccondition", "Cno", "Cfail"):
+            yield f"1={stem(norm)}"
+            yield f"1c={cluster(norm)}{own}"
+        for cue in says(norm):
+            if cue[0] == "C" or cue in ("fua", "hya", "fut"):
                 yield f">{cue}{min(step // 2, 2)}"
                 yield f">{cue}{own}"
+        if is_to_come(norm):
+            yield f">sv{own}"
+            yield f">sv{min(step // 2, 2)}"
         if norm == "غدا":
             yield ">tomorrow"
 
 
 def modalities(document: Document, triggers: Sequence[Trigger], tagger: pycrfsuite.Tagger | None = None) -> list[str]:
     """Return the modality of each of a document's triggers."""
-    at = frozenset(trigger.first for trigger in triggers)
-    ruled = [modality_of(document, trigger, at) for trigger in triggers]
+    view = View(document, triggers)
     if len(document.tokens) < _SHORT:
-        return ruled
-    by_first = {trigger.first: trigger for trigger in triggers}
-    items = [attributes(document, trigger, rule, by_first) for trigger, rule in zip(triggers, ruled, strict=True)]
+        return view.ruled
+    items = [attributes(view, trigger, rule) for trigger, rule in zip(triggers, view.ruled, strict=True)]
     return weighed(items, [trigger.form.lemma for trigger in triggers], tagger)
 
 

@@ -39,6 +39,29 @@ def singles(texts: Iterable[str], stored: Iterable[Mapping[str, Any]]) -> Iterat
             yield Document(Article(body)), [Single(*event) for event in events]
 
 
+_RUN = 7
+_SHARED = 0.01
+"""Least share of an article's runs of words that makes it another's near copy: agencies' texts run in many papers."""
+
+
+def apart(
+    marked: Iterable[tuple[Document, list[Single]]], documents: Iterable[Document]
+) -> Iterator[tuple[Document, list[Single]]]:
+    """Yield those of `marked` that are no near copy of any of `documents`: what is tried on these must not have seen them."""
+    seen: set[str] = set()
+    for document in documents:
+        seen |= _runs(document)
+    for document, events in marked:
+        runs = _runs(document)
+        if sum(run in seen for run in runs) <= _SHARED * len(runs):
+            yield document, events
+
+
+def _runs(document: Document) -> set[str]:
+    words = [norm for norm, token in zip(document.norms, document.tokens, strict=True) if token.kind != "mark"]
+    return {" ".join(words[start : start + _RUN]) for start in range(len(words) - _RUN + 1)}
+
+
 def stored_singles(path: Path = MARKS) -> Iterator[dict[str, Any]]:
     """Yield what is stored, an article a time: `sha256`, and `events` as lists of a Single's values."""
     return marks(path)

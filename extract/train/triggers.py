@@ -25,7 +25,7 @@ from extract.learned.triggers import LEAST, NO, YES, Place, chosen, places, prob
 from extract.names import find_names
 from extract.train import calibration
 from extract.train.corpora import read_marked
-from extract.train.singles import Single, singles, stored_singles
+from extract.train.singles import Single, apart, singles, stored_singles
 
 FOLDS = 6
 EITHER = "-"
@@ -261,18 +261,17 @@ def main(argv: Sequence[str]) -> int:
     options = parser.parse_args(argv)
     plain = read(options.marked, marked=False)
     named = read(options.marked, marked=True)
-    more = [
-        decision
-        for one in (singles(raw_articles(options.raw), stored_singles()) if options.raw else ())
-        for decision in decisions_alone(*one)
-    ]
-    weights = held_out(plain, named, more)
+    marked = list(singles(raw_articles(options.raw), stored_singles())) if options.raw else []
+    more = {id(one[0]): list(decisions_alone(*one)) for one in marked}
+    unlike = [more[id(document)] for document, _ in apart(marked, (article.document for article in plain))]
+    weights = held_out(plain, named, list(chain.from_iterable(unlike)))
     lines = [f"from {level}: {tally(plain, weights, level).line()}" for level in (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)]
     best = tally(plain, weights, LEAST)
     lines.append(f"{len(plain)} articles, from {LEAST}")
     lines += [f"  {kind:<18} {best.line(kind)}" for kind in sorted(best.wanted)]
     lines.append(f"  {'all':<18} {best.line()}")
-    fit(chain(decisions([*plain, *named]), more), options.into / "triggers.crf", TRIGGERS)
+    everything = chain(decisions([*plain, *named]), chain.from_iterable(more.values()))
+    fit(everything, options.into / "triggers.crf", TRIGGERS)
     calibration.write(options.into / "confidence.toml", "event", calibration.table(judged(plain, weights)))
     print("\n".join(lines))  # noqa: T201 - what a training step is read by
     return 0

@@ -21,6 +21,8 @@ BODY = (
     " وأضاف أن القوات ستعتقل المهاجمين إذا هاجموا القرية من جديد.\n"
 )
 
+OTHER = "طالب محامي الدفاع أمس بإعادة محاكمة السجين، وحضر الجلسة صحفيون من بيروت ودمشق.\n"
+
 
 def single(word: str, kind: str, told: str | None) -> Single:
     start = BODY.index(word)
@@ -66,10 +68,16 @@ def test_training_tries_without_and_with_the_events_of_the_raw_news(
     folder, target, raw = tmp_path / "marked", tmp_path / "data", tmp_path / "raw.txt"
     folder.mkdir()
     target.mkdir()
-    raw.write_text(BODY, encoding="utf-8")
-    digest = sha256(BODY.encode()).hexdigest()
-    stored = {"sha256": digest, "events": [single("ستعتقل", "ARREST", "future")]}
-    monkeypatch.setattr(modality, "stored_singles", lambda: [stored])
+    raw.write_text(f"{BODY.strip()}\n\n{OTHER}", encoding="utf-8")
+    start = OTHER.index("محاكمة")
+    stored = [
+        {"sha256": sha256(BODY.encode()).hexdigest(), "events": [single("ستعتقل", "ARREST", "future")]},
+        {
+            "sha256": sha256(OTHER.encode()).hexdigest(),
+            "events": [(start, start + len("محاكمة"), "TRIAL", "hypothetical")],
+        },
+    ]
+    monkeypatch.setattr(modality, "stored_singles", lambda: stored)
     for number in range(7):
         (folder / f"{number}.txt").write_text(BODY, encoding="utf-8")
         events: list[dict[str, object]] = [
@@ -85,4 +93,4 @@ def test_training_tries_without_and_with_the_events_of_the_raw_news(
     assert [path.name for path in target.iterdir()] == ["modality.crf"]
     said = capsys.readouterr().out
     assert "rules: " in said
-    assert "model, 1 events more: " in said
+    assert "model, 1 events more: " in said, "a copy of a marked article is no help in trying"

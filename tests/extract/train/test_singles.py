@@ -13,7 +13,7 @@ from extract.learned.modality import MODALITIES
 from extract.learned.triggers import NO, YES
 from extract.ontology import ontology
 from extract.train.marks import marks
-from extract.train.singles import Single, singles, stored_singles
+from extract.train.singles import Single, apart, singles, stored_singles
 from extract.train.triggers import decisions_alone
 
 BODY = "قال قائد الشرطة إن مسلحين هاجموا نقطة تفتيش قرب الجسر، ولم يقتل في الهجوم أحد، بعد لقاء في القرية.\n"
@@ -68,3 +68,12 @@ def test_a_word_that_is_told_to_be_none_is_shown_as_none() -> None:
 
 def test_a_word_that_is_no_candidate_tells_nothing() -> None:
     assert list(decisions_alone(Document(Article(BODY)), [single("القرية", "ATTACK", "asserted")])) == []
+
+
+def test_a_near_copy_of_an_article_is_kept_apart_and_a_stock_phrase_is_not() -> None:
+    shared = "وقال وزير الخارجية في مؤتمر صحفي"
+    rest = " ".join(f"كلمة{'ابتثجحخد'[number % 8]}{'رزسشصضطظ'[number // 8]}" for number in range(60))
+    near, far = Document(Article(f"عاجل: {BODY}")), Document(Article(f"{shared} {rest}\n"))
+    marked = [(near, [single("هاجموا", "ATTACK", "asserted")]), (far, [])]
+    assert [document for document, _ in apart(marked, [Document(Article(BODY)), Document(Article(shared))])] == [far]
+    assert list(apart(marked, [])) == marked
