@@ -13,7 +13,7 @@ import pycrfsuite
 
 from extract.clitics import readings
 from extract.document import Document
-from extract.learned.modality_words import SOON, cluster, is_between, is_to_come, says, skeleton, stem
+from extract.learned.modality_words import SOON, is_between, is_to_come, says, skeleton, stem
 from extract.learned.packed import Packed
 from extract.modality import cues, modality_of
 from extract.triggers import Trigger, folded
@@ -121,8 +121,9 @@ def _before(view: View, trigger: Trigger, begin: int, own: str) -> Iterator[str]
         if norm in _COMMAS:
             commas += 1
             continue
-        if step <= 2:
-            yield from _beside(norms, line, place, own)
+        if step == 1:
+            yield f"-1={stem(norm)}"
+            yield f"-1={stem(norm)}{own}"
         if norm not in cues().links:
             yield from _governing(skeleton(norm), (place, place - at), link, own, commas)
         told = says(norm)
@@ -136,12 +137,11 @@ def _before(view: View, trigger: Trigger, begin: int, own: str) -> Iterator[str]
             nearest = not classes
         near = "1" if step == 1 else "2" if step == 2 else "4" if step <= 4 else "9"
         for cue in told:
-            for name in (f"{cue}{near}", f"{cue}{near}{min(commas, 1)}{between}", f"{cue}{near}{own}"):
-                if name not in seen:
-                    seen.add(name)
-                    yield name
-            if step <= _NEAR:
-                yield f"{cue}w={stem(norm)}{'|' if commas or between else ''}"
+            name = cue + near
+            if name not in seen:
+                seen.add(name)
+                yield name
+                yield name + own
         if is_to_come(norm):
             yield f"sv{near}{own}"
             yield f"sv{min(commas, 1)}{between}{own[0]}"
@@ -158,19 +158,6 @@ def _before(view: View, trigger: Trigger, begin: int, own: str) -> Iterator[str]
             yield f"that={stem(teller)}{own[0]}"
             for cue in says(teller):
                 yield f"that{cue}{own[0]}"
-
-
-def _beside(norms: Sequence[str], line: Sequence[int], place: int, own: str) -> Iterator[str]:
-    """Yield what the first or the second word before gives by itself."""
-    norm = norms[line[place]]
-    if place == 0:
-        yield f"-1={stem(norm)}"
-        yield f"-1={stem(norm)}{own}"
-        yield f"-1c={cluster(norm)}{own}"
-    else:
-        yield f"-2={stem(norm)}"
-        yield f"-2={stem(norm)}|{stem(norms[line[place - 1]])}"
-        yield f"-2c={cluster(norm)}{own}"
 
 
 def _governing(bones: str, away: tuple[int, int], link: str, own: str, commas: int) -> Iterator[str]:
@@ -243,7 +230,6 @@ def _after(document: Document, trigger: Trigger, end: int, own: str) -> Iterator
             yield f">k={skeleton(norm)}{own[0]}"
         if step == 1:
             yield f"1={stem(norm)}"
-            yield f"1c={cluster(norm)}{own}"
         for cue in says(norm):
             if cue[0] == "C" or cue in ("fua", "hya", "fut"):
                 yield f">{cue}{min(step // 2, 2)}"

@@ -74,13 +74,6 @@ def skeleton(norm: str) -> str:
     return bare if len(bare) > 1 else word
 
 
-@lru_cache(maxsize=4096)
-def cluster(norm: str) -> str:
-    """Return the coarsest cluster of a word, a dash where nothing is known of it."""
-    known = evidence(norm)
-    return f"{known.clusters[0]}" if known else "-"
-
-
 def is_to_come(norm: str) -> bool:
     """Return whether a word is an imperfect verb with س before it: سيلتقي, but no سيناء."""
     return "س" in norm[:2] and _is_to_come(norm)

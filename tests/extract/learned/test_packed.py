@@ -76,4 +76,4 @@ def test_the_version_was_raised_with_the_data() -> None:
 
 
 _SAYS_NOTHING = ("MODEL_CARD.md", "extension_example.toml")
-_VERSION = ("3", "e89105531178")
+_VERSION = ("4", "46480f1666b6")
