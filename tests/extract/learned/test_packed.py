@@ -76,4 +76,4 @@ def test_the_version_was_raised_with_the_data() -> None:
 
 
 _SAYS_NOTHING = ("MODEL_CARD.md", "extension_example.toml")
-_VERSION = ("4", "46480f1666b6")
+_VERSION = ("4", "8bbe33a0129e")
