@@ -81,7 +81,9 @@ def bodies(folder: Path) -> dict[str, Article]:
 def cost(news: Path | None = None) -> None:
     """Print start, speed, memory and sizes, each from fresh processes."""
     if news:
-        texts, rounds = [text for text in news.read_text(encoding="utf-8").split("\n\n") if text.strip()], 1
+        from extract.train.words import raw_articles
+
+        texts, rounds = list(raw_articles(news)), 1
         texts = random.Random(3).sample(texts, min(600, len(texts)))
     else:
         texts, rounds = [article.body for article in bodies(SAMPLES).values()], 20
