@@ -6,8 +6,9 @@ form has it back while the span starts at the second lam.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import NamedTuple
+
+from extract.remembered import remembered
 
 
 class Reading(NamedTuple):
@@ -19,7 +20,7 @@ class Reading(NamedTuple):
     """The letters taken off."""
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def readings(norm: str) -> tuple[Reading, ...]:
     """Return the readings of a folded word, the whole word first, then with ever more taken off."""
     found = [Reading(0, norm, "")]
@@ -37,7 +38,7 @@ def _prepositions(rest: str, skip: int, clitics: str, found: list[Reading]) -> N
         found.append(Reading(skip + 1, rest[1:], clitics + rest[0]))
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def verb_readings(norm: str) -> tuple[Reading, ...]:
     """Return the readings of a folded word as a verb: و ف ل and the future's س may stand before it."""
     found = [Reading(0, norm, "")]
@@ -50,7 +51,7 @@ def verb_readings(norm: str) -> tuple[Reading, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def bare(norm: str) -> str:
     """Return a word without article (and without و or ف before the article)."""
     if norm[:3] in ("وال", "فال", "بال", "كال") and len(norm) > 5:

@@ -5,7 +5,7 @@ durations, vague times and clock times not at all; the values of dates are made 
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
 from extract.clitics import Reading, readings
 from extract.dates_calendar import calendar, decade_of
@@ -14,6 +14,7 @@ from extract.dates_spans import date_of_words, openers
 from extract.dates_told import figures
 from extract.dates_units import YEAR, View, date_at, era_after, is_range, same_day_after, years_at
 from extract.document import Candidate, Document
+from extract.remembered import remembered
 
 
 def date_names(document: Document) -> list[Candidate]:
@@ -98,7 +99,7 @@ def _date_at(view: View, position: int, pattern: Candidate | None, previous: int
     return None
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def _openings(norm: str) -> tuple[Reading, ...]:
     """Return the readings of a word with which a date may begin."""
     first = openers()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from extract.clitics import Reading, readings
 from extract.document import Candidate, Document
 from extract.gazetteer import place_heads
 from extract.headed import heads
 from extract.persons import titles
+from extract.remembered import remembered
 from extract.tables import is_nationality, toml, word_set
 from extract.tokens import edge
 
@@ -207,7 +208,7 @@ def _clitics_of_head(norm: str) -> str:
     return ""
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def _common_readings(norm: str) -> tuple[tuple[Reading, str, str], ...]:
     """Return the readings of a word as people or things, each with its form without an article and which of the two."""
     table = phrase_words()

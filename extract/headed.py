@@ -6,13 +6,14 @@ The head's rule says how far the name goes and whether the head belongs to it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from extract.clitics import Reading, bare, readings
 from extract.document import Candidate, Document
 from extract.gazetteer import known_names, match_at, place_heads
 from extract.learned.lists import word_entries
 from extract.rarity import can_be_name, is_rare, looks_inflected
+from extract.remembered import remembered
 from extract.tables import common_words, is_nationality, name_words, toml, word_set
 
 _FUNCTION = frozenset(["في", "من", "الي", "علي", "عن", "مع", "ان", "لا", "لم", "لن", "ما", "هو", "هي", "او"])
@@ -95,7 +96,7 @@ def headed_names(document: Document) -> list[Candidate]:
     return found
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def _announces(norm: str) -> bool:
     """Return whether a word may be a head that announces a name."""
     table = heads()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from extract.clitics import readings
 from extract.document import Candidate, Document
 from extract.headed import heads, known_at
 from extract.rarity import is_rare, looks_inflected
+from extract.remembered import remembered
 from extract.tables import common_words, is_nationality, name_words, toml, word_set
 
 _LONGEST = 5
@@ -77,7 +78,7 @@ class _Opens(NamedTuple):
     """A title that stands right before a name."""
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def _opens(norm: str) -> _Opens:
     table, first = titles(), name_words().first
     forms = [reading.form for reading in readings(norm)]

@@ -10,10 +10,11 @@ The tables are read when the first word is asked for.
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 
 from extract.clitics import bare
 from extract.gazetteer import known_names
+from extract.remembered import remembered
 from extract.tables import common_words, is_nationality, name_words
 from extract.tokens import edge, tokenise
 
@@ -46,7 +47,7 @@ def stem_start(word: str) -> int:
     return edge(word, first, proclitics(first.norm)) or 0
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def proclitics(norm: str) -> int:
     """Return how many letters at the start of a folded word are proclitics."""
     return _proclitics(norm, _CONJUNCTIONS + _PREPOSITIONS + _FUTURE)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from extract.clitics import bare, readings
+from extract.remembered import remembered
 from extract.tables import common_words
 
 _ENDINGS = ("هما", "هم", "ها", "ه", "ا", "ت", "وا", "ين", "ون", "ان", "ات", "تين", "يه", "نا")
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def is_rare(norm: str) -> bool:
     """Return whether news does not use a folded word as a plain word, with or without clitics and article."""
     common = common_words()
@@ -19,7 +18,7 @@ def is_rare(norm: str) -> bool:
     return not any(reading.form in common for reading in readings(norm)[1:])
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def looks_inflected(norm: str) -> bool:
     """Return whether a rare word is likely a verb or an inflected plain word: يستغرب، رصدهم، محتجزه، بمفتشين."""
     common = common_words()

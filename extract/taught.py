@@ -19,13 +19,13 @@ from extract.events import rule_arguments
 from extract.fillers import fillers
 from extract.gazetteer import Entry, Gazetteer, index, match_at
 from extract.items import Argument, Event, Lexicon
-from extract.learned.evidence import counted
 from extract.modality import modality_of
 from extract.normalise import beside, following, normalise
 from extract.rarity import can_be_name, is_rare
 from extract.repeats import parts_of_person
 from extract.tokens import edge, tokenise
 from extract.triggers import Form, Group, Trigger, trigger_table
+from extract.word_records import counted
 
 Kind = tuple[str, str | None]
 """Event type and subtype."""

@@ -12,6 +12,7 @@ from extract.document import Document
 from extract.extension import NOTHING, Extension
 from extract.fillers import phrase_words
 from extract.normalise import normalise
+from extract.remembered import remembered
 from extract.tables import phrases, toml, word_set
 
 Part = Literal["verb", "noun", "participle"]
@@ -263,7 +264,7 @@ class _Readable(NamedTuple):
 _UNKNOWN = _Readable((), begins=False)
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def _readable(norm: str) -> _Readable:
     return _with_forms(norm, trigger_table())
 
@@ -438,7 +439,7 @@ def _any_in(document: Document, anchor: int, positions: range, words: frozenset[
     return False
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def _spellings(norm: str) -> tuple[str, ...]:
     return tuple(reading.form for reading in readings(norm))
 

@@ -16,11 +16,13 @@ from extract.clitics import bare, readings
 from extract.document import Candidate, Document
 from extract.gazetteer import place_heads
 from extract.headed import heads
-from extract.learned.evidence import Evidence, evidence, is_key
+from extract.learned.evidence import evidence
 from extract.learned.lists import listed, word_entries
 from extract.persons import titles
 from extract.rarity import is_rare
+from extract.remembered import remembered
 from extract.tables import common_words, is_nationality, name_words
+from extract.word_records import Evidence, is_key
 
 Attributes = list[str]
 
@@ -66,7 +68,7 @@ def _cue_words() -> dict[str, frozenset[str]]:
     }
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def cues(norm: str) -> frozenset[str]:
     """Return what a folded word announces: a title, an office, a place, an organisation, a facility, speech."""
     forms = {norm, bare(norm)}

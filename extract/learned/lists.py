@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from extract.clitics import readings
 from extract.document import Document
-from extract.learned.evidence import is_key
+from extract.remembered import remembered
 from extract.tables import trie
+from extract.word_records import is_key
 
 _FILE = "lists.marisa"
 KINDS = ("PERSON", "LOC", "ORG", "FAC", "given", "family")
@@ -21,7 +20,7 @@ def pack(kind: str, level: int) -> bytes:
     return bytes((KINDS.index(kind), level))
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def word_entries(norm: str) -> tuple[tuple[str, int], ...]:
     """Return the (kind, level) of a single folded word as it stands."""
     if not is_key(norm):
@@ -29,13 +28,13 @@ def word_entries(norm: str) -> tuple[tuple[str, int], ...]:
     return tuple((KINDS[data[0]], data[1]) for data in trie(_FILE).get(norm, ()))
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def _begins(form: str) -> bool:
     """Return whether any longer listed name begins with a word."""
     return is_key(form) and next(trie(_FILE).iterkeys(form + " "), None) is not None
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def _starts(norm: str) -> tuple[tuple[str, tuple[tuple[str, int], ...], bool], ...]:
     """Return the readings of a word with which listed names begin: the form, its own entries, whether longer ones do."""
     found: list[tuple[str, tuple[tuple[str, int], ...], bool]] = []

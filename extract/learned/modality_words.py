@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from extract.clitics import readings
 from extract.document import Document
 from extract.learned.evidence import evidence
 from extract.modality import cues
+from extract.remembered import remembered
 
 _QUOTES = frozenset("\"“”«»'#()[]‘’„*_")
 SOON = frozenset(("المقبل", "المقبله", "القادم", "القادمه", "المرتقب", "المرتقبه", "المقرر"))
@@ -17,7 +16,7 @@ _LEAST = 3
 """Letters that a word without its suffix keeps."""
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def says(norm: str) -> tuple[str, ...]:
     """Return what a word may say of an event near it: names of cues, of classes of words with a C before."""
     table = cues()
@@ -41,7 +40,7 @@ def says(norm: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def stem(norm: str) -> str:
     """Return a word without و or ف before it and without its article."""
     if norm[:1] in ("و", "ف") and len(norm) > 4:
@@ -49,7 +48,7 @@ def stem(norm: str) -> str:
     return norm[2:] if norm.startswith("ال") and len(norm) > 4 else norm
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def skeleton(norm: str) -> str:
     """Return what the forms of a word have in common, as far as letters tell: يعتزم، اعتزامه and معتزما are عتزم.
 
@@ -79,7 +78,7 @@ def is_to_come(norm: str) -> bool:
     return "س" in norm[:2] and _is_to_come(norm)
 
 
-@lru_cache(maxsize=2048)
+@remembered
 def _is_to_come(norm: str) -> bool:
     word = norm[1:] if norm[:1] in ("و", "ف") and len(norm) > 5 else norm
     if len(word) < 5 or word[0] != "س" or word[1] not in "يتن" or word == "سياسي":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 
 import pycrfsuite
@@ -12,6 +12,7 @@ import pycrfsuite
 from extract.learned.features import Attributes, WordView, view, within
 from extract.learned.labels import spans
 from extract.learned.packed import Packed
+from extract.remembered import remembered
 
 MODEL = Packed("names.crf")
 WEIGHED = "names.attributes"
@@ -38,7 +39,7 @@ def _weighed() -> dict[str, str]:
     return {line: line for line in lines}
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def weighed_view(norm: str) -> WordView:
     """Return what a folded word gives that the model weighs; for `attributes`."""
     return within(view.__wrapped__(norm), _weighed())

@@ -15,12 +15,12 @@ from extract.gazetteer import known_names, place_heads
 from extract.headed import heads
 from extract.items import Lexicon
 from extract.learned.confidence import calibrated
-from extract.learned.evidence import counted
 from extract.learned.features import attributes, cues, view
 from extract.learned.lists import word_entries
 from extract.learned.models import Tagged, tag, weighed_view
 from extract.names import choose, find_names
 from extract.tables import common_words, is_nationality, name_words
+from extract.word_records import counted
 
 RULED = frozenset(("DATE", "WEAPON", "NUMBER_OF"))
 """The types of which rules' names stand; the model adds to them where it sees more."""

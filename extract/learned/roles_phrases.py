@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from extract.clitics import Reading, readings
 from extract.document import Candidate, Document
 from extract.fillers import Filler, agrees, governor, phrase_words
-from extract.learned.evidence import Evidence, evidence
+from extract.learned.evidence import evidence
+from extract.remembered import remembered
 from extract.tables import is_nationality
 from extract.tokens import edge
+from extract.word_records import Evidence
 
 _ARTICLE, _PROCLITIC, _FREQUENCY = 6, 7, 8
 """Places in `Evidence.usage`."""
@@ -69,7 +70,7 @@ def _noun(document: Document, position: int, covered: bytearray) -> Filler | Non
     return Filler(position, last, start, document.tokens[last].end, "noun", None, preposition, position)
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def noun_reading(norm: str) -> Reading | None:
     """Return how a folded word is read as a noun; None where its use in news says that it is none."""
     light = phrase_words().light

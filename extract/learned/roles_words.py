@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from extract.clitics import bare, readings
 from extract.fillers import phrase_words
 from extract.gazetteer import place_heads
@@ -11,6 +9,7 @@ from extract.headed import heads
 from extract.learned.evidence import evidence
 from extract.learned.roles_phrases import noun_reading
 from extract.persons import titles
+from extract.remembered import remembered
 
 COMMAS = frozenset("،,;؛")
 QUOTES = frozenset("\"“”«»()[]'‘’")
@@ -44,20 +43,20 @@ _WORDS = frozenset((
 ))  # fmt: skip
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def tells_body(form: str) -> bool:
     """Return whether a noun tells that the name after it is a body's: شركة، موقع."""
     table = heads()
     return not {form, bare(form)}.isdisjoint(table.dropped | table.strict | table.kept | table.bodies)
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def tells_place(norm: str) -> bool:
     """Return whether a word tells that the name after it is a place's: العاصمة، مدينة."""
     return any({reading.form, bare(reading.form)} & (place_heads() | {"عاصمه"}) for reading in readings(norm))
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def tells_person(norm: str) -> bool:
     """Return whether a word is a title or an office."""
     table = titles()
@@ -68,7 +67,7 @@ def tells_person(norm: str) -> bool:
     )
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def mark(norm: str) -> str:
     """Return what a word is on the way between a trigger and a phrase; empty for one that tells nothing."""
     if norm in COMMAS:
@@ -96,7 +95,7 @@ def mark(norm: str) -> str:
     return ""
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def word_attributes(norm: str) -> tuple[str, ...]:
     """Return the attributes of a phrase's head without a name, by its form and how news uses it."""
     reading = noun_reading(norm)
@@ -112,7 +111,7 @@ def word_attributes(norm: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=2048)
+@remembered
 def name_attributes(norm: str) -> tuple[str, ...]:
     """Return the attributes of a name's first word."""
     known = evidence(norm)

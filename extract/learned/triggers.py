@@ -21,6 +21,7 @@ from extract.learned.confidence import calibrated
 from extract.learned.evidence import evidence
 from extract.learned.features import cues
 from extract.learned.packed import Packed
+from extract.remembered import remembered
 from extract.tables import is_nationality, toml, word_set
 from extract.triggers import Candidate, Form, Trigger, candidates, folded, ruled
 
@@ -98,7 +99,7 @@ def places(
     ]
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def _stem(norm: str) -> str:
     """Return a word without proclitics and article, as far as letters tell."""
     if norm[:1] in ("و", "ف") and len(norm) > 4:
@@ -109,7 +110,7 @@ def _stem(norm: str) -> str:
     return norm
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def _clusters(norm: str) -> tuple[int, int]:
     known = evidence(norm)
     return (known.clusters[0], known.clusters[1]) if known else (0, 0)
@@ -140,12 +141,12 @@ def _word_for(norm: str, side: str, short: str) -> tuple[str, ...]:
     return tuple(f"{word}{short}" for word in _word(norm, side))
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def _supports(norm: str) -> bool:
     return any(reading.form in _SUPPORT for reading in readings(norm))
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def _is_person(norm: str) -> bool:
     people = phrase_words().people
     return any(reading.form in people or reading.form.removeprefix("ال") in people for reading in readings(norm))

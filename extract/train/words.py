@@ -18,12 +18,13 @@ import pycrfsuite
 
 from extract.article import Article
 from extract.document import Document
-from extract.learned.evidence import Evidence, forget, pack
+from extract.learned.evidence import forget
 from extract.learned.features import attributes, view
 from extract.train.corpora import BadCorpus, conll_documents, read_conll
 from extract.train.mentions import Settings, examples, fit, open_model, rule_names
 from extract.train.names import DATA
 from extract.train.statistics import clusters, folded_lines, train_vectors, usage
+from extract.word_records import Evidence, pack
 
 _KINDS = ("PERSON", "LOC", "ORG", "FAC")
 _OURS = {"PER": "PERSON", "PERS": "PERSON"}

@@ -13,12 +13,13 @@ import marisa_trie
 import pytest
 from hypothesis import strategies as st
 
+from extract import word_records as records_module
 from extract.article import Article
 from extract.document import Document
 from extract.learned import evidence as evidence_module
 from extract.learned import lists as lists_module
-from extract.learned.evidence import Evidence, pack
 from extract.reading import read_bytes
+from extract.word_records import Evidence, pack
 
 SAMPLES = Path(str(resources.files("extract"))).parent / "samples"
 
@@ -60,7 +61,8 @@ def words(monkeypatch: pytest.MonkeyPatch, table: Mapping[str, Evidence]) -> Ite
     """Hold these words to be all that was ever counted."""
     trie = marisa_trie.BytesTrie((word, pack(each)) for word, each in table.items())
     with monkeypatch.context() as patch:
-        patch.setattr(evidence_module, "trie", lambda _: trie)
+        for module in (evidence_module, records_module):
+            patch.setattr(module, "trie", lambda _: trie)
         _forget()
         yield
     _forget()
@@ -79,7 +81,7 @@ def listing(monkeypatch: pytest.MonkeyPatch, path: Path) -> Iterator[None]:
 
 
 def _forget() -> None:
-    for module in (evidence_module, lists_module):
+    for module in (evidence_module, lists_module, records_module):
         for kept in vars(module).values():
             if hasattr(kept, "cache_clear"):
                 kept.cache_clear()

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.learned.evidence import RECORD, USAGE, Evidence, pack, unpack
 from extract.train import statistics
 from extract.train.statistics import LEAST, _level, folded_lines, usage
+from extract.word_records import RECORD, USAGE, Evidence, pack, unpack
 
 
 def told(lines: Sequence[str], word: str) -> dict[str, int]:

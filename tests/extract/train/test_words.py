@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.learned.evidence import SHARES, Evidence, evidence, unpack
+from extract.learned.evidence import evidence
 from extract.train.corpora import BadCorpus
 from extract.train.words import _other, _write, levels, main, raw_articles, raw_lines, shares
+from extract.word_records import SHARES, Evidence, unpack
 from tests.extract.train.drawn import NEWS, labelled, write_conll
 
 TEXT = "وصل الوزير\nإلى بغداد\n\nثم عاد\n\n\n \nوانتهى"
