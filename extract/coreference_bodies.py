@@ -7,7 +7,6 @@ the names that an article has of it, and a short name joins only where one name 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 from extract.gazetteer import known_names
 from extract.headed import heads
@@ -127,7 +126,6 @@ def _is_transparent(key: Key) -> bool:
     return key[1] in _TRANSPARENT
 
 
-@cache
 def _stem(word: str) -> str:
     for start in ("لل", "ال"):
         if word.startswith(start) and len(word) > 4:

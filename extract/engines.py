@@ -27,7 +27,7 @@ class EngineId(NamedTuple):
     """Another version proposes other items: what an older one covered is extracted again."""
 
 
-BUILTIN: Final = EngineId("builtin", "4")
+BUILTIN: Final = EngineId("builtin", "5")
 """Raised with every change of what it proposes: of its code, tables or models."""
 CAMEL: Final = EngineId("camel", "1")
 """Our side of it only; what its runs are known by, `engine_id` tells: the model counts, and the rules beside it."""

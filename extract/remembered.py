@@ -1,13 +1,13 @@
 """What was found out about a word stays at hand: for good where news uses the word often, else while there is room.
 
 Of 150,000 words of different articles a cache of the last 4,096 had to find out every third anew; with the 4,900 words that
-news uses most kept for good, and room for 1,024 others, it is every fifth.
+news uses most kept for good it is every fifth.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache, update_wrapper
+from functools import update_wrapper
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from extract.word_records import counted
@@ -16,8 +16,8 @@ T = TypeVar("T")
 
 OFTEN = 5
 """`counted` from which a word is kept for good: some 5,000 words."""
-ROOM = 1024
-"""How many other words are kept, those asked for last."""
+ROOM = 2048
+"""How many other words are kept; when there are more, the half that came first is forgotten."""
 
 
 class Remembered(dict[str, T], Generic[T]):
@@ -32,15 +32,19 @@ class Remembered(dict[str, T], Generic[T]):
     def __init__(self, find: Callable[[str], T]) -> None:
         """Remember what `find` returns."""
         super().__init__()
-        self._rare = lru_cache(maxsize=ROOM)(find)
+        self._rare: list[str] = []
         self.__wrapped__ = find
         update_wrapper(self, find)
 
     def __missing__(self, word: str) -> T:
-        """Find out about a word that is not kept for good, or not yet."""
-        if counted(word) < OFTEN:
-            return self._rare(word)
+        """Find out about a word that is not at hand."""
         found = self[word] = self.__wrapped__(word)
+        if counted(word) < OFTEN:
+            self._rare.append(word)
+            if len(self._rare) > ROOM:
+                for old in self._rare[: ROOM // 2]:
+                    self.pop(old, None)
+                del self._rare[: ROOM // 2]
         return found
 
     def __repr__(self) -> str:
@@ -50,7 +54,7 @@ class Remembered(dict[str, T], Generic[T]):
     def cache_clear(self) -> None:
         """Forget all."""
         self.clear()
-        self._rare.cache_clear()
+        self._rare.clear()
 
 
 def remembered(find: Callable[[str], T]) -> Remembered[T]:

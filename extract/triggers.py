@@ -246,8 +246,9 @@ def candidates(
         if token.kind == "word" and not covered[position]:
             readable = _readable(token.norm) if known else _with_forms(token.norm, table)
             choice = _units_at(document, position, table, sport=sport) if readable.begins else []
-            if readable.forms:
-                choice += _words_at(document, position, readable.forms, table, sport=sport)
+            forms = readable.forms or _jussive(document, position, table)
+            if forms:
+                choice += _words_at(document, position, forms, table, sport=sport)
             if choice:
                 yield position, choice
 
@@ -280,6 +281,27 @@ def _with_forms(norm: str, table: TriggerTable) -> _Readable:
         reading.form in table.units or reading.form.removeprefix("ال") in table.units for reading in readings(norm)
     )
     return _Readable(tuple(forms), begins) if forms or begins else _UNKNOWN
+
+
+_NOT_DONE = frozenset(("لم", "ولم", "فلم", "ولما", "اولم"))
+_NO_LONGER = frozenset(("يعد", "تعد", "نعد"))
+
+
+def _jussive(document: Document, position: int, table: TriggerTable) -> tuple[tuple[Reading, Form], ...]:
+    """Return the forms of a word after لم as one that lost its long vowel there: لم يصب، لم تشر، لم يزر."""
+    norm = document.norms[position]
+    if not 3 <= len(norm) <= 6 or norm[0] not in "يتن" or norm[-1] in "اويهت" or norm in _NO_LONGER:
+        return ()
+    if document.norm(position - 1) not in _NOT_DONE or not document.same_sentence(position - 1, position):
+        return ()
+    if norm[1:] == "قل" and document.norm(position + 1) == "عن":
+        return ()  # no less than
+    return tuple(
+        (Reading(0, full, ""), form)
+        for full in (norm[:-1] + vowel + norm[-1] for vowel in "ويا")
+        for form in table.forms.get(full, ())
+        if form.part == "verb" and folded(form.lemma)[-2] in "اي"
+    )
 
 
 def _units_at(document: Document, position: int, table: TriggerTable, *, sport: bool) -> list[Candidate]:

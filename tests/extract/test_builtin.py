@@ -235,15 +235,16 @@ def test_what_is_kept_of_words_is_bounded() -> None:
     """An extraction over days sees millions of words; memory stays what it was after some hundred articles."""
     ENGINE.propose(Article("وصل الوفد إلى بغداد"), NOTHING)
     kept = [one for one in gc.get_objects() if isinstance(one, functools._lru_cache_wrapper)]
-    ours = {one.__qualname__: one for one in kept if one.__module__.startswith("extract.")}
+    ours = {f"{one.__module__}.{one.__qualname__}": one for one in kept if one.__module__.startswith("extract.")}
     sizes = {name: one.cache_parameters()["maxsize"] for name, one in ours.items()}
     assert len(sizes) > 30
     assert {name for name, size in sizes.items() if size is not None and size > 8192} <= _OF_CAMEL
     tables = {
         name for name, size in sizes.items() if size is None and inspect.signature(ours[name].__wrapped__).parameters
     }
-    assert all(ours[name].cache_info().currsize < 100 for name in tables), "tables, of which there are a few"
+    held = {name: ours[name].cache_info().currsize for name in tables}
+    assert all(size < 100 for size in held.values()), f"tables, of which there are a few: {held}"
 
 
-_OF_CAMEL = {"Lemmas._looked_up", "Recogniser._pieces"}
+_OF_CAMEL = {"extract.camel.lemmas.Lemmas._looked_up", "extract.camel.library.Recogniser._pieces"}
 """The other engine's, which has memory for a model anyway."""

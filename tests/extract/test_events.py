@@ -51,6 +51,13 @@ TRIGGERS = [
     "لقي {حتفه|KILL_INJURE.kill} في المدينة",
     "{عبر|STATEMENT.say} الرئيس عن أسفه",
     "{مساعدات إنسانية|AID} للنازحين",
+    "{دانت|STATEMENT.criticise} الأمم المتحدة القرار",
+    # After لم a long vowel is lost.
+    "لم {يصب|KILL_INJURE.injure denied} أحد",
+    "ولم {تقل|STATEMENT.say denied} الوزارة إن الوفد عاد",
+    "لم {يستقل|APPOINT_RESIGN.resign denied} الوزير",
+    "لم {يزر|VISIT_TRAVEL denied} الوزير بغداد",
+    "لم {يدن|STATEMENT.criticise denied} المجلس القرار",
 ]
 
 NOT_TRIGGERS = [
@@ -70,6 +77,9 @@ NOT_TRIGGERS = [
     "عبر حسابه في الموقع",
     "زيارة غير معلنة".replace("زيارة", "{زيارة|VISIT_TRAVEL}"),
     "رواتب المنتقدين كبيرة",
+    "لم يعد السوق آمنا",
+    "ما لم يقل عن عشرة",
+    "قد يزر الوزير",
     "سجل السائق الأول",
     "يذكر أن المدينة قديمة",
     "حرب تجارية بين البلدين",
