@@ -124,7 +124,7 @@ def scores(articles: Path, marks: Path) -> None:
             words += len(article.body.split())
             sure += _names(counts, wanted, found)
             _coreference(counts, wanted, found)
-            _events(counts, wanted, found, sure)
+            count_events(counts, wanted, found, sure)
     counts.show()
     false = counts.proposed["event beyond statements"] - counts.right["event beyond statements"]
     print(f"\nfalse events beyond statements in 1,000 words: {1000 * false / max(words, 1):.2f} ({words:,} words)")
@@ -159,7 +159,8 @@ def _coreference(counts: Counts, wanted: dict[str, Any], found: Extraction) -> N
         counts.right["coreference pairs"] += mine == mine_too and theirs == theirs_too
 
 
-def _events(counts: Counts, wanted: dict[str, Any], found: Extraction, sure: list[tuple[float, bool]]) -> None:
+def count_events(counts: Counts, wanted: dict[str, Any], found: Extraction, sure: list[tuple[float, bool]]) -> None:
+    """Count an article's events, their modality and arguments; add to `sure` how sure and whether right."""
     marked = wanted["events"]
     pairs, ignored = matched(marked, found.events)
     for event in marked:

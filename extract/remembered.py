@@ -6,6 +6,7 @@ news uses most kept for good it is every fifth.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from functools import update_wrapper
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -16,8 +17,8 @@ T = TypeVar("T")
 
 OFTEN = 5
 """`counted` from which a word is kept for good: some 5,000 words."""
-ROOM = 2048
-"""How many other words are kept; when there are more, the half that came first is forgotten."""
+ROOM = 1536
+"""How many other words are kept; the one that came first gives way to the next."""
 
 
 class Remembered(dict[str, T], Generic[T]):
@@ -32,7 +33,7 @@ class Remembered(dict[str, T], Generic[T]):
     def __init__(self, find: Callable[[str], T]) -> None:
         """Remember what `find` returns."""
         super().__init__()
-        self._rare: list[str] = []
+        self._rare: deque[str] = deque()
         self.__wrapped__ = find
         update_wrapper(self, find)
 
@@ -42,9 +43,7 @@ class Remembered(dict[str, T], Generic[T]):
         if counted(word) < OFTEN:
             self._rare.append(word)
             if len(self._rare) > ROOM:
-                for old in self._rare[: ROOM // 2]:
-                    self.pop(old, None)
-                del self._rare[: ROOM // 2]
+                self.pop(self._rare.popleft(), None)
         return found
 
     def __repr__(self) -> str:
