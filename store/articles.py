@@ -268,6 +268,19 @@ def known(db: Database, sha256: bytes, record: str = "") -> int | None:
     return rows[0][0] if rows else None
 
 
+def unproposed(db: Database) -> Iterator[int]:
+    """Yield the articles that no run of any engine covered; writes may happen in between."""
+    after = 0
+    while rows := db.query(
+        "SELECT n FROM article a WHERE n > ? AND NOT EXISTS (SELECT 1 FROM covered c WHERE c.article = a.n)"
+        " ORDER BY n LIMIT 200",
+        (after,),
+    ):
+        for (n,) in rows:
+            yield n
+        after = rows[-1][0]
+
+
 def unextracted(db: Database, engine: str, version: str) -> Iterator[int]:
     """Yield the articles that no run of this engine and version covered; writes may happen in between."""
     after = 0

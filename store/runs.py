@@ -121,6 +121,13 @@ def uncovered(db: Database, engine: str, version: str) -> int:
     return number
 
 
+def unproposed(db: Database) -> int:
+    """Return how many articles no run of any engine covered."""
+    [(count,)] = db.query("SELECT (SELECT count(*) FROM article) - (SELECT count(DISTINCT article) FROM covered)")
+    number: int = count
+    return number
+
+
 def every_article(db: Database) -> Iterator[int]:
     """Yield all articles, in order of their numbers; writes may happen in between."""
     after = 0

@@ -111,8 +111,11 @@ def extract(
     engine: Chosen | None = None,
     jobs: int = 1,
     again: bool = False,
+    new: bool = False,
 ) -> Extracted:
     """Have an engine (the builtin one) propose items for the articles that its version has not covered, or `again` for all.
+
+    `new`: for those alone that no engine covered, of whatever version.
 
     What was learned from the reviewers is asked once, at the start. What is kept is the same for any number of jobs;
     `told` hears of each article, in order, after the commit that holds it, and of each that failed. Raises NoWorkers, and
@@ -120,7 +123,10 @@ def extract(
     """
     engine = engine or chosen()
     result = Extracted(engine.identity, jobs)
-    numbers = runs.every_article(db) if again else articles.unextracted(db, *engine.identity)
+    if again:
+        numbers = runs.every_article(db)
+    else:
+        numbers = articles.unproposed(db) if new else articles.unextracted(db, *engine.identity)
     first = next(numbers, None)
     if first is None:
         return result

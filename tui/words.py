@@ -260,6 +260,7 @@ _SENTENCES: Mapping[str, str] = {
     "extract_took": " in {seconds} s: {rate}",
     "extract_failed": "; {count} skipped: muraji extract tries them again",
     "extract_again_failed": "; {count} skipped: they stay as they were",
+    "review_behind": "{count} articles hold what an earlier engine found; muraji extract has {engine} {version} read them",
     "extract_skipped": "article {article} ({file}) skipped: {why}",
     "rules_none": "{file}: not there, so the engines work as they come; muraji rules --example prints a file to begin with",
     "rules_good": "{file}: good; engine version {version}",

@@ -30,7 +30,8 @@ from tests.tui.terminal import Terminal, muraji
 from tests.tui.test_workers import ends
 from tui import loading
 from tui.__main__ import main
-from tui.commands.proposing import propose
+from tui.commands import proposing
+from tui.commands.proposing import propose, propose_before_opening
 from tui.files import find
 from tui.loading import Done, Extracted, extract, load, waiting
 from tui.view import View
@@ -210,6 +211,38 @@ def test_an_engine_that_can_not_be_loaded_leaves_the_store_as_it_was(tmp_path: P
         with pytest.raises(ValueError, match="no model here"):
             extract(db, engine=UNABLE)
     assert tables(path) == before
+
+
+# -- before the app opens
+
+
+@pytest.mark.parametrize("more_than", [3, 2])
+def test_what_an_older_version_read_is_read_anew_where_that_is_soon_done(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, more_than: int
+) -> None:
+    """With thousands of them the reviewer would wait for minutes; the new ones are read in any case."""
+    monkeypatch.setattr(proposing, "AT_ONCE", more_than)
+    path = filled(tmp_path / "a.db", TEXTS[:3])
+    extracted(path)
+    filled(path, TEXTS[3:5])
+    newer = chosen("2")
+    with open_database(path) as db:
+        propose_before_opening(db, newer)
+        assert waiting(db, newer.identity) == (0 if more_than == 3 else 3)
+        assert runs.unproposed(db) == 0
+        assert list(articles.unextracted(db, *newer.identity)) == ([] if more_than == 3 else [1, 2, 3])
+    said = WORDS.say("review_behind", count=3, engine=newer.identity.name, version="2")
+    assert (said in capsys.readouterr().err) == (more_than == 2)
+
+
+def test_what_never_was_read_is_read_however_much_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(proposing, "AT_ONCE", 1)
+    path = filled(tmp_path / "a.db", TEXTS[:4])
+    with open_database(path) as db:
+        assert list(articles.unproposed(db)) == [1, 2, 3, 4]
+        assert propose_before_opening(db, chosen()).articles == 4
+        assert list(articles.unproposed(db)) == []
+        assert propose_before_opening(db, chosen()).articles == 0
 
 
 # -- a new version, another engine

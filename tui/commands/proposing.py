@@ -8,8 +8,9 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from store import runs
 from store.database import Database
 from tui.commands.output import DONE, FAILED, PARTLY, complain
 from tui.loading import Done, Extracted, extract, waiting
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from extract.extension import Extension
 
 
+AT_ONCE: Final = 200
+"""Articles that another engine or version read which are read anew before the app opens: some seconds."""
+
+
 def propose(
     db: Database,
     *,
@@ -29,14 +34,17 @@ def propose(
     rules: Extension | None = None,
     jobs: int | None = None,
     again: bool = False,
+    new: bool = False,
     told: Callable[[Done], None] = lambda _: None,
 ) -> Extracted:
     """Extract what waits by an engine (the builtin one, with the project's rules), by as many jobs as so many articles are worth where `jobs` is None.
 
+    `again`: all articles; `new`: those alone that no engine covered.
+
     On a terminal a bar shows how far it is and how fast. An article that is skipped is a line on standard error.
     """
     engine = engine or chosen(extension=rules, local=usable(db.path, complain))
-    count = waiting(db, engine.identity, again=again)
+    count = runs.unproposed(db) if new else waiting(db, engine.identity, again=again)
 
     def step(done: Done) -> None:
         if done.error:
@@ -46,7 +54,16 @@ def propose(
 
     with _ends_on_sigterm(), _bar(count) as advance:
         jobs = jobs or (1 if engine.alone else jobs_for(count))
-        return extract(db, step, engine=engine, jobs=jobs, again=again)
+        return extract(db, step, engine=engine, jobs=jobs, again=again, new=new)
+
+
+def propose_before_opening(db: Database, engine: Chosen) -> Extracted:
+    """Extract what is new, and what an older version read where that is soon done; say so where it is not."""
+    behind = waiting(db, engine.identity) - runs.unproposed(db)
+    if behind > AT_ONCE:
+        name, version = engine.identity
+        complain(WORDS.say("review_behind", count=behind, engine=name, version=version))
+    return propose(db, engine=engine, new=behind > AT_ONCE)
 
 
 def exit_code(extracted: Extracted) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from store import queue
 from store.database import Database, open_database
 from tui.commands.output import DONE, FAILED, complain, progress
-from tui.commands.proposing import propose
+from tui.commands.proposing import propose_before_opening
 from tui.errors import BadUsage
 from tui.files import Found, find_usable
 from tui.loading import load
@@ -50,7 +50,7 @@ def run(options: argparse.Namespace) -> int:
             # What was wrong is said already; the app would hide it.
             return FAILED
         engine = chosen(extension=rules, local=usable(db.path, complain))
-        propose(db, engine=engine)
+        propose_before_opening(db, engine)
         first = next((n for n in loaded if queue.row(db, n).status != "done"), None)
 
         # the only command that imports textual, most of its start (bench/start.py); before the terminal is asked, so
