@@ -11,7 +11,8 @@ from extract.document import Document
 from extract.fillers import Filler, is_joined
 from extract.noun_roles import around_noun
 from extract.policies import POLICIES, Policy
-from extract.triggers import Trigger, trigger_table
+from extract.trigger_table import trigger_table
+from extract.triggers import Trigger
 from extract.verb_roles import around_verb
 
 _COUNTED = frozenset(("KILL_INJURE", "ARREST", "RELEASE", "DEPLOY_WITHDRAW"))

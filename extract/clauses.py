@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from extract.clitics import readings
 from extract.document import Document
 from extract.fillers import Filler, is_joined, phrase_words
-from extract.headed import heads
+from extract.heads import heads
 from extract.normalise import normalise
-from extract.triggers import Trigger, trigger_table
+from extract.trigger_table import trigger_table
+from extract.triggers import Trigger
 
 AGENTS = frozenset(("PERSON", "ORG", "LOC", "FAC", "people"))
 HUMANS = frozenset(("PERSON", "ORG", "people"))

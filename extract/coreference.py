@@ -15,7 +15,7 @@ from extract.coreference_spelling import abbreviation_joins, misspelled_joins, w
 from extract.date_values import DEICTIC, DateValue, date_value, timexes
 from extract.document import Candidate, Document
 from extract.gazetteer import known_names
-from extract.headed import heads
+from extract.heads import heads
 from extract.repeats import words_of
 from extract.same_names import rows_with, spelled
 from extract.tables import word_set

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from extract.gazetteer import known_names
-from extract.headed import heads
+from extract.heads import heads
 from extract.same_names import rows_with, spelled
 from extract.tables import is_nationality, word_set
 

@@ -8,7 +8,7 @@ from functools import cache
 from extract.clitics import bare, readings
 from extract.document import Candidate, Document
 from extract.fillers import phrase_words
-from extract.headed import known_at
+from extract.gazetteer import known_at
 from extract.tables import is_nationality, toml, word_set
 
 

@@ -19,7 +19,8 @@ from extract.learned.triggers import Weighed, decided
 from extract.noun_roles import SAID
 from extract.tables import toml, word_set
 from extract.tokens import edge
-from extract.triggers import Form, Trigger
+from extract.trigger_table import Form
+from extract.triggers import Trigger
 
 
 @cache

@@ -14,7 +14,8 @@ from extract.clitics import Reading, readings
 from extract.document import Candidate, Document
 from extract.extension import Extension
 from extract.gazetteer import Entry, index, known_names, match_at, place_heads
-from extract.headed import announced_by, heads
+from extract.headed import announced_by
+from extract.heads import heads
 from extract.items import Event
 from extract.normalise import normalise
 from extract.ontology import ontology

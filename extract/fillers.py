@@ -8,7 +8,7 @@ from functools import cache
 from extract.clitics import Reading, readings
 from extract.document import Candidate, Document
 from extract.gazetteer import place_heads
-from extract.headed import heads
+from extract.heads import heads
 from extract.persons import titles
 from extract.remembered import remembered
 from extract.tables import is_nationality, toml, word_set

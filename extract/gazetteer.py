@@ -149,6 +149,19 @@ def match_at(document: Document, position: int, gazetteer: Gazetteer) -> tuple[t
     return ()
 
 
+def known_at(document: Document, position: int, *, surely: bool = False) -> tuple[str, int, int] | None:
+    """Return (type, letters skipped, last token) of the known name that starts at a token.
+
+    `surely` leaves out names that are plain words or rare, which say nothing without a word beside them.
+    """
+    if position >= len(document.tokens):
+        return None
+    for entry, skip, last in match_at(document, position, known_names()):
+        if not surely or not (entry.weak or entry.shy):
+            return entry.type, skip, last
+    return None
+
+
 def gazetteer_names(document: Document) -> list[Candidate]:
     """Return candidates for the names of the shipped table; weak ones only beside a word that says what they are."""
     gazetteer = known_names()

@@ -13,7 +13,8 @@ from extract.document import Candidate, Document
 from extract.extended import extended
 from extract.gazetteer import gazetteer_names
 from extract.hashtags import hashtag_names
-from extract.headed import coordinated_places, headed_names
+from extract.headed import headed_names
+from extract.headed_places import coordinated_places
 from extract.items import Lexicon
 from extract.persons import bylines, person_names
 from extract.repeats import repeated_names

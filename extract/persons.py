@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from extract.clitics import readings
 from extract.document import Candidate, Document
-from extract.headed import heads, known_at
+from extract.gazetteer import known_at
+from extract.heads import heads
 from extract.rarity import is_rare, looks_inflected
 from extract.remembered import remembered
 from extract.tables import common_words, is_nationality, name_words, toml, word_set

@@ -7,7 +7,7 @@ from functools import cache
 from extract.clitics import readings
 from extract.document import Candidate, Document
 from extract.gazetteer import Entry, index, match_at
-from extract.headed import heads
+from extract.heads import heads
 from extract.persons import titles
 from extract.rarity import is_rare
 from extract.tables import common_words, is_nationality, name_words, toml, word_set

@@ -24,7 +24,8 @@ from extract.normalise import beside, following, normalise
 from extract.rarity import can_be_name, is_rare
 from extract.repeats import parts_of_person
 from extract.tokens import edge, tokenise
-from extract.triggers import Form, Group, Trigger, trigger_table
+from extract.trigger_table import Form, Group, trigger_table
+from extract.triggers import Trigger
 from extract.word_records import counted
 
 Kind = tuple[str, str | None]

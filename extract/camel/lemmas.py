@@ -15,7 +15,7 @@ from extract.camel.tagging import spelled
 from extract.clitics import Reading, readings, verb_readings
 from extract.document import Document
 from extract.normalise import normalise
-from extract.triggers import Form, trigger_table
+from extract.trigger_table import Form, trigger_table
 
 
 @dataclass(frozen=True, slots=True)

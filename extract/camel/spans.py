@@ -15,8 +15,8 @@ from collections import Counter
 from extract.camel.labels import TYPES, Stretch
 from extract.clitics import Reading, readings
 from extract.document import Candidate, Document
-from extract.gazetteer import place_heads
-from extract.headed import heads, known_at
+from extract.gazetteer import known_at, place_heads
+from extract.heads import heads
 from extract.persons import titles
 from extract.proclitics import proclitics
 from extract.rarity import is_rare

@@ -15,7 +15,7 @@ from itertools import pairwise
 from extract.clitics import bare, readings
 from extract.document import Candidate, Document
 from extract.gazetteer import place_heads
-from extract.headed import heads
+from extract.heads import heads
 from extract.learned.evidence import evidence
 from extract.learned.lists import listed, word_entries
 from extract.persons import titles

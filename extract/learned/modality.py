@@ -16,7 +16,8 @@ from extract.document import Document
 from extract.learned.modality_words import SOON, is_between, is_to_come, says, skeleton, stem
 from extract.learned.packed import Packed
 from extract.modality import cues, modality_of
-from extract.triggers import Trigger, folded
+from extract.trigger_table import folded
+from extract.triggers import Trigger
 
 MODEL = Packed("modality.crf")
 MODALITIES = ("asserted", "denied", "future", "hypothetical")

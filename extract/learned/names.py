@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from extract.clitics import readings
 from extract.document import Candidate, Document
 from extract.gazetteer import known_names, place_heads
-from extract.headed import heads
+from extract.heads import heads
 from extract.items import Lexicon
 from extract.learned.confidence import calibrated
 from extract.learned.features import attributes, cues, view

@@ -5,7 +5,7 @@ from __future__ import annotations
 from extract.clitics import bare, readings
 from extract.fillers import phrase_words
 from extract.gazetteer import place_heads
-from extract.headed import heads
+from extract.heads import heads
 from extract.learned.evidence import evidence
 from extract.learned.roles_phrases import noun_reading
 from extract.persons import titles

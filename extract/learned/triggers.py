@@ -23,7 +23,8 @@ from extract.learned.features import cues
 from extract.learned.packed import Packed
 from extract.remembered import remembered
 from extract.tables import is_nationality, toml, word_set
-from extract.triggers import Candidate, Form, Trigger, candidates, folded, ruled
+from extract.trigger_table import Form, folded
+from extract.triggers import Candidate, Trigger, candidates, ruled
 
 MODEL = Packed("triggers.crf")
 YES, NO = "1", "0"

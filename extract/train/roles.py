@@ -23,7 +23,8 @@ from extract.learned.roles_features import attributes
 from extract.learned.roles_scene import Phrase, Scene
 from extract.names import find_names
 from extract.train.corpora import read_marked
-from extract.triggers import Form, Group, Part, Trigger, trigger_table
+from extract.trigger_table import Form, Group, Part, trigger_table
+from extract.triggers import Trigger
 
 Span = tuple[int, int]
 Sequence_ = tuple[list[list[str]], list[str]]

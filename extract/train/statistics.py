@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from extract.gazetteer import place_heads
-from extract.headed import heads
+from extract.heads import heads
 from extract.persons import titles
 from extract.tables import name_words
 from extract.tokens import tokenise

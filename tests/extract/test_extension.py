@@ -17,7 +17,7 @@ from extract.engines import BUILTIN, EngineId, engine_id, load
 from extract.extension import NOTHING
 from extract.extension_file import parse
 from extract.items import Extraction, Lexicon
-from extract.triggers import trigger_table
+from extract.trigger_table import trigger_table
 from tests.extract.camel.fake import FakeModel
 from tests.extract.marked import plain
 

@@ -12,7 +12,7 @@ from extract.gazetteer import known_names
 from extract.normalise import normalise
 from extract.ontology import ontology
 from extract.tables import common_words, is_nationality, name_words, nationalities, rows, toml, word_set
-from extract.triggers import _trigger_table, noun_forms, participle_forms, trigger_table, verb_forms
+from extract.trigger_table import _trigger_table, noun_forms, participle_forms, trigger_table, verb_forms
 
 TABLES = (
     "calendar.toml",

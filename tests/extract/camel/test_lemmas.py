@@ -8,7 +8,8 @@ from extract.article import Article
 from extract.camel.lemmas import Analysis, Lemmas
 from extract.document import Document
 from extract.events import find_events
-from extract.triggers import find_triggers, trigger_table
+from extract.trigger_table import trigger_table
+from extract.triggers import find_triggers
 
 
 class FakeAnalyser:

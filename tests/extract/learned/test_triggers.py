@@ -27,7 +27,8 @@ from extract.learned.triggers import (
 )
 from extract.names import find_names
 from extract.train.triggers import EITHER, TRIGGERS, fit, labels_of, main, marked_names
-from extract.triggers import Candidate, find_triggers, trigger_table
+from extract.trigger_table import trigger_table
+from extract.triggers import Candidate, find_triggers
 from tests.extract.guideline_events.drawn import read, triggers_in
 
 HARD = (
