@@ -248,7 +248,22 @@ def modalities(document: Document, triggers: Sequence[Trigger], tagger: pycrfsui
     if len(document.tokens) < _SHORT:
         return view.ruled
     items = [attributes(view, trigger, rule) for trigger, rule in zip(triggers, view.ruled, strict=True)]
-    return weighed(items, [trigger.form.lemma for trigger in triggers], tagger)
+    told = weighed(items, [trigger.form.lemma for trigger in triggers], tagger)
+    return [
+        rule if rule == "hypothetical" and _is_to_cease(document, trigger) else each
+        for trigger, rule, each in zip(triggers, view.ruled, told, strict=True)
+    ]
+
+
+def _is_to_cease(document: Document, trigger: Trigger) -> bool:
+    """Return whether an act as such is given up: وقف استهداف المصالح، التوقف عن مهاجمة السفارة; not وقف القصف، which goes on."""
+    norm = document.norms[trigger.first][trigger.skip :]
+    if trigger.group.type != "ATTACK" or trigger.form.part != "noun" or trigger.suffixed or norm.startswith("ال"):
+        return False
+    begin, _ = document.sentence_of(trigger.first)
+    stopping = cues().classes["stop"]
+    before = (document.norms[index] for index in _words_before(document, trigger.first, begin)[:3])
+    return any(reading.form in stopping for word in before for reading in readings(word))
 
 
 def weighed(items: Sequence[list[str]], acts: Sequence[str], tagger: pycrfsuite.Tagger | None = None) -> list[str]:

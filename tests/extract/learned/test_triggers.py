@@ -250,8 +250,12 @@ TOLD = [
     ("طالب النواب بمحاكمة الضابط", "محاكمة", "hypothetical"),
     ("حذر الوزير من وقوع هجمات جديدة", "هجمات", "hypothetical"),
     ("دعا الوزير إلى قصف المدينة", "قصف", "hypothetical"),
-    # What is to be stopped goes on: so readers marked such events, all but one of 26.
+    # What is to be stopped goes on: so readers marked such events, all but one of 26 ...
     ("دعا الوزير إلى وقف القصف", "القصف", "asserted"),
+    # ... but an act as such that is to cease is one that is only thought of.
+    ("دعا الوزير إلى وقف استهداف السفارات", "استهداف", "hypothetical"),
+    ("وافقت الجماعة على التوقف عن مهاجمة القواعد", "مهاجمة", "hypothetical"),
+    ("طالب النواب بالتوقف تماما عن قصف القرى", "قصف", "hypothetical"),
     ("وكانت القوات قد شنت غارات على القرية", "غارات", "asserted"),
 ]
 
