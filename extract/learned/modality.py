@@ -22,7 +22,7 @@ from extract.triggers import Trigger
 MODEL = Packed("modality.crf")
 MODALITIES = ("asserted", "denied", "future", "hypothetical")
 _AT_ONCE = 2000
-_LEAST = 0.6
+_LEAST = 0.5
 """Least probability of an event being told as happened: below, the likeliest of the other three is taken."""
 _OTHERS = 0.35
 """Weight of the other mentions of an act in its article: what is yet to come at one place mostly is at the next."""

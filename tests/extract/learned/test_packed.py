@@ -76,4 +76,4 @@ def test_the_version_was_raised_with_the_data() -> None:
 
 
 _SAYS_NOTHING = ("MODEL_CARD.md", "extension_example.toml")
-_VERSION = ("5", "a06a26f27c74")
+_VERSION = ("5", "95460fe98f45")
