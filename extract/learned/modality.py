@@ -258,7 +258,8 @@ def modalities(document: Document, triggers: Sequence[Trigger], tagger: pycrfsui
 def _is_to_cease(document: Document, trigger: Trigger) -> bool:
     """Return whether an act as such is given up: وقف استهداف المصالح، التوقف عن مهاجمة السفارة; not وقف القصف، which goes on."""
     norm = document.norms[trigger.first][trigger.skip :]
-    if trigger.group.type != "ATTACK" or trigger.form.part != "noun" or trigger.suffixed or norm.startswith("ال"):
+    # After a noun قصف is no verb either, whatever the table took it for.
+    if trigger.group.type != "ATTACK" or trigger.suffixed or norm.startswith("ال") or norm[:1] in "يتن":
         return False
     begin, _ = document.sentence_of(trigger.first)
     stopping = cues().classes["stop"]

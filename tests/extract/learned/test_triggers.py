@@ -253,7 +253,7 @@ TOLD = [
     # What is to be stopped goes on: so readers marked such events, all but one of 26 ...
     ("دعا الوزير إلى وقف القصف", "القصف", "asserted"),
     # ... but an act as such that is to cease is one that is only thought of.
-    ("دعا الوزير إلى وقف مهاجمة السفارات", "مهاجمة", "hypothetical"),
+    ("دعت المنظمة إلى وقف استهداف المدنيين", "استهداف", "hypothetical"),
     ("وافقت الجماعة على التوقف عن مهاجمة القواعد", "مهاجمة", "hypothetical"),
     ("طالب النواب بالتوقف تماما عن قصف القرى", "قصف", "hypothetical"),
     ("وكانت القوات قد شنت غارات على القرية", "غارات", "asserted"),
