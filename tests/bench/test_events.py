@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 import bench.events
-from bench.events import main, tried
+from bench.events import main, tried, unlisted
 from extract.learned import modality as modality_model
 from extract.learned import triggers as trigger_model
-from extract.train.triggers import FOLDS, Settings, fit
+from extract.train.triggers import FOLDS, Settings, fit, read
 
 BODY = (
     "قال المتحدث إن الطائرات قصفت زرنوق{word} مساء أمس، ولم تعتقل القوات أحدا في القرية."
@@ -95,7 +95,20 @@ def test_the_figures_are_printed(
     folder, raw = marked(tmp_path / "marked"), news(tmp_path / "news.txt")
     monkeypatch.setattr(sys, "argv", ["bench.events", str(folder), str(raw)])
     main()
-    assert "modality not asserted           1.000" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "modality not asserted           1.000" in out
+    assert "events at words that the table has not: 0" in out
+
+
+def test_an_event_at_a_word_that_the_table_has_not_is_counted(tmp_path: Path) -> None:
+    folder = marked(tmp_path / "marked")
+    for path in folder.glob("*.json"):
+        told = json.loads(path.read_text(encoding="utf-8"))
+        body = path.with_suffix(".txt").read_text(encoding="utf-8")
+        start = body.index("الوادي")
+        told["events"][0]["trigger"] = {"start": start, "end": start + 6}
+        path.write_text(json.dumps(told), encoding="utf-8")
+    assert unlisted(read([folder], marked=False)) == len(WORDS)
 
 
 def test_a_folder_that_is_not_there_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
