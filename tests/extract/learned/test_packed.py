@@ -76,4 +76,4 @@ def test_the_version_was_raised_with_the_data() -> None:
 
 
 _SAYS_NOTHING = ("MODEL_CARD.md", "extension_example.toml")
-_VERSION = ("5", "091a2bf9fdc9")
+_VERSION = ("5", "76907657538d")
